@@ -1,0 +1,62 @@
+# Everything here is a few lines around tools/setup.sh, cmake with CMakePresets.json, and ctest.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check format test-sanitizers test-sanitizers-quick clean
+
+# Tests on real saves run where the folder is there, or where you say.
+PER_ANKH_REAL_SAVES ?= $(realpath ../shared/saves/real)
+ifneq ($(PER_ANKH_REAL_SAVES),)
+export PER_ANKH_REAL_SAVES
+endif
+
+help: ## This list
+	@echo "Per-Ankh: Old World saves into one DuckDB file"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing to build and test (Debian packages, DuckDB)
+	@tools/setup.sh build test
+
+build: ## Build build/release/per-ankh
+	@tools/setup.sh build
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release
+
+demo: ## Make 20 sample saves, import them and ask a few questions
+	@tools/setup.sh build
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release --target per-ankh savegen
+	@tools/demo.sh
+
+test: ## Build and run all tests
+	@tools/setup.sh build test
+	@cmake --preset release -D PER_ANKH_TESTS=ON >/dev/null
+	@cmake --build --preset release
+	@echo "tests on real saves: $(or $(PER_ANKH_REAL_SAVES),skipped (set PER_ANKH_REAL_SAVES to a folder of saves))"
+	@ctest --preset release
+
+check: ## Formatting, docs, clang 19 with clang-tidy
+	@tools/setup.sh build test check
+	@tools/check.sh
+
+format: ## Format all C++ files in place
+	@tools/setup.sh check
+	@git ls-files --cached --others --exclude-standard '*.cc' '*.h' | xargs clang-format-19 -i
+
+test-sanitizers: ## All tests under ASan and UBSan, the threaded ones under TSan
+	@$(MAKE) --no-print-directory sanitizers CTEST_SLOW=
+
+test-sanitizers-quick: ## The same without the slow tests
+	@$(MAKE) --no-print-directory sanitizers CTEST_SLOW='-LE ^slow$$'
+
+.PHONY: sanitizers
+sanitizers:
+	@tools/setup.sh build test
+	@cmake --preset asan >/dev/null
+	@cmake --build --preset asan
+	@ctest --preset asan $(CTEST_SLOW)
+	@cmake --preset tsan >/dev/null
+	@cmake --build --preset tsan
+	@ctest --preset tsan $(CTEST_SLOW)
+
+clean: ## Remove build/
+	rm -rf build

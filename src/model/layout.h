@@ -1,0 +1,271 @@
+// How a concept of the game is written in the XML and kept in a row, said once.
+//
+// Every struct of the model (City, Unit, ...) has one Layout. It names the attributes and child elements the game
+// writes and where each goes: a member of the struct, a row of keyed values, a turn history, and so on. Everything else
+// follows from it: decoding (reader.h), the physical columns and how they are filled (src/store), and the account of
+// what was read (account.h).
+//
+//   const Layout& City::layout() {
+//     static const Layout kLayout = LayoutBuilder<City>(Concept::kCity, "City", "city")
+//                                       .id("ID", &City::id)
+//                                       .element("Citizens", &City::citizens)
+//                                       .keyed("YieldProgress")
+//                                       .build();
+//     return kLayout;
+//   }
+//
+// A Layout is made once, never changes, and may be read by any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/values.h"
+
+namespace perankh::model {
+
+class Reader;
+
+/// A piece of free text of a save: a range of GameData::texts. Names of the game are Symbols instead.
+/// An empty text that is there is not the same as none.
+struct Text {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::uint32_t offset = kNone;
+  std::uint32_t length = 0;
+  [[nodiscard]] bool has_value() const { return offset != kNone; }
+};
+
+/// What a member holds: how it is read from text, and the type of its column.
+enum class ValueType : std::uint8_t { kInt, kId, kSymbol, kText, kFlag, kSeed };
+
+template <class Member>
+[[nodiscard]] constexpr ValueType value_type_of() {
+  if constexpr (std::is_same_v<Member, Int>) return ValueType::kInt;
+  if constexpr (std::is_same_v<Member, Symbol>) return ValueType::kSymbol;
+  if constexpr (std::is_same_v<Member, Text>) return ValueType::kText;
+  if constexpr (std::is_same_v<Member, bool>) return ValueType::kFlag;
+  if constexpr (std::is_same_v<Member, Seed>) return ValueType::kSeed;
+  return ValueType::kId;  // Id<Kind>: one int32 whatever the kind
+}
+
+/// One member of a row: its name as a column, its type, and where it lies in the struct.
+struct Column {
+  std::string name;
+  ValueType type = ValueType::kInt;
+  std::size_t offset = 0;
+};
+
+/// What becomes of an attribute or a child element.
+enum class Shape : std::uint8_t {
+  kValue,       ///< one value, kept in a member
+  kKeyed,       ///< children are keys: <YieldStockpile><YIELD_FOOD>70</YIELD_FOOD>; a KeyedValue each
+  kPositional,  ///< children are a list where the position counts: <Leaders><ID>4</ID><ID>9</ID>; a KeyedValue each
+  kHistory,     ///< children are turns, or keys with turns below them; a Series for each key
+  kChanges,     ///< children are turns at which a tile changed; a TileChange each
+  kKnowledge,   ///< what each team knows of a tile; a member of TileKnowledge
+  kRows,        ///< each such child is a row of its own, or holds such rows (a list of records)
+  kDetail,      ///< anything else: every value below becomes a Detail, so that nothing is lost
+};
+
+/// The concepts of the game that have a layout with entries, in the order in which accounts list them.
+enum class Concept : std::uint8_t {
+  kSave, kGame, kPlayer, kGoal, kMemory, kLog, kCharacter, kRelationship, kCity, kBuild, kTile, kUnit, kTribe
+};
+inline constexpr std::size_t kConcepts = 13;
+
+/// One attribute or child element of a concept.
+struct Entry {
+  std::string name;   ///< as in the XML
+  std::string field;  ///< what its keyed values, series and changes are filed under: the name, or "Goal.Stats"
+  std::size_t index = 0;  ///< position in its layout
+  bool is_attribute = false;
+  Shape shape = Shape::kValue;
+  ValueType type = ValueType::kInt;
+  std::size_t offset = 0;                      ///< kValue, kKnowledge: the member
+  std::optional<std::size_t> presence_offset;  ///< a bool member that says "the element is there", whatever its text
+  void (*read_rows)(Reader&, const Entry&) = nullptr;  ///< kRows
+};
+
+class Layout {
+ public:
+  /// Path of the concept's element below Root ("Tile/Unit"; "" for Root itself) and the name of its rows' table.
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] Concept what() const { return concept_; }
+  [[nodiscard]] const std::string& table() const { return table_; }
+
+  [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
+  [[nodiscard]] std::span<const Column> columns() const { return columns_; }
+
+  [[nodiscard]] const Entry* attribute(std::string_view name) const { return find(name, true); }
+  [[nodiscard]] const Entry* element(std::string_view name) const { return find(name, false); }
+
+  /// Where the row's own id lies, for concepts that have one: it is the owner of everything below.
+  [[nodiscard]] std::optional<std::size_t> id_offset() const { return id_offset_; }
+
+  /// Children that no entry names are kept as details instead of being reported as unknown.
+  [[nodiscard]] bool keeps_the_rest() const { return keeps_the_rest_; }
+
+ private:
+  template <class Row>
+  friend class LayoutBuilder;
+
+  [[nodiscard]] const Entry* find(std::string_view name, bool is_attribute) const {
+    for (std::size_t at = hash_of(name, is_attribute) & mask_;; at = (at + 1) & mask_) {
+      const std::uint16_t index = index_[at];
+      if (index == 0) return nullptr;
+      const Entry& entry = entries_[index - 1];
+      if (entry.is_attribute == is_attribute && entry.name == name) return &entry;
+    }
+  }
+
+  // Length and both ends tell the game's names apart well enough; names are 2 to 30 letters.
+  [[nodiscard]] static std::size_t hash_of(std::string_view name, bool is_attribute) {
+    if (name.empty()) return 0;
+    const auto byte = [name](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
+    const std::size_t size = name.size();
+    const std::size_t mixed = (byte(0) * 31 + byte(size / 2)) * 131 + byte(size - 1) * 17 + byte(size / 4) * 7 + size * 257;
+    return (mixed ^ (mixed >> 7U)) + (is_attribute ? 1 : 0);
+  }
+
+  void add_entry(Entry entry);
+  void add_column(std::string name, ValueType type, std::size_t offset);
+  void make_index();
+
+  Concept concept_ = Concept::kSave;
+  std::string path_;
+  std::string table_;
+  std::string field_prefix_;
+  std::vector<Entry> entries_;
+  std::vector<Column> columns_;
+  std::vector<std::uint16_t> index_;  // open addressing into entries_, 1-based
+  std::size_t mask_ = 0;
+  std::optional<std::size_t> id_offset_;
+  bool keeps_the_rest_ = false;
+};
+
+/// "AIControlledToTurn" -> "ai_controlled_to_turn": the column of a member is named after its element.
+[[nodiscard]] std::string column_name(std::string_view xml_name);
+
+/// Writes down a Layout. Row must be default-constructible; a member's type decides how its value is read.
+template <class Row>
+class LayoutBuilder {
+ public:
+  LayoutBuilder(Concept what, std::string_view path, std::string_view table, std::string_view field_prefix = {}) {
+    layout_.concept_ = what;
+    layout_.path_ = path;
+    layout_.table_ = table;
+    layout_.field_prefix_ = field_prefix;
+  }
+
+  /// For rows that many concepts share: they have columns, but no element of their own.
+  explicit LayoutBuilder(std::string_view table) { layout_.table_ = table; }
+
+  /// A column that does not come from an element of its own: a position, the parent's id, a derived value.
+  template <class Member>
+  LayoutBuilder& column(std::string_view name, Member Row::* member) {
+    layout_.add_column(std::string(name), value_type_of<Member>(), offset_of(member));
+    return *this;
+  }
+
+  /// The attribute that holds the row's own id.
+  template <class Member>
+  LayoutBuilder& id(std::string_view name, Member Row::* member) {
+    layout_.id_offset_ = offset_of(member);
+    return attribute(name, member);
+  }
+
+  template <class Member>
+  LayoutBuilder& attribute(std::string_view name, Member Row::* member) {
+    return value(name, member, true);
+  }
+
+  /// A child element with one value. For a bool, being there is the value: the game writes flags as empty elements.
+  template <class Member>
+  LayoutBuilder& element(std::string_view name, Member Row::* member) {
+    return value(name, member, false);
+  }
+
+  /// A child element whose presence and whose text both mean something: <RiverW>0</RiverW>.
+  template <class Member>
+  LayoutBuilder& element(std::string_view name, bool Row::* presence, Member Row::* member) {
+    layout_.add_column(column_name(name), ValueType::kFlag, offset_of(presence));
+    value(name, member, false, column_name(name) + "_value");
+    layout_.entries_.back().presence_offset = offset_of(presence);
+    return *this;
+  }
+
+  LayoutBuilder& keyed(std::string_view name) { return shape(name, Shape::kKeyed); }
+  LayoutBuilder& positional(std::string_view name) { return shape(name, Shape::kPositional); }
+  LayoutBuilder& history(std::string_view name) { return shape(name, Shape::kHistory); }
+  LayoutBuilder& changes(std::string_view name) { return shape(name, Shape::kChanges); }
+  LayoutBuilder& detail(std::string_view name) { return shape(name, Shape::kDetail); }
+
+  LayoutBuilder& rows(std::string_view name, void (*read)(Reader&, const Entry&)) {
+    shape(name, Shape::kRows);
+    layout_.entries_.back().read_rows = read;
+    return *this;
+  }
+
+  /// Knowledge of teams: the member belongs to TileKnowledge, which is given as Known.
+  template <class Known, class Member>
+  LayoutBuilder& knowledge(std::string_view name, Member Known::* member) {
+    shape(name, Shape::kKnowledge);
+    layout_.entries_.back().type = value_type_of<Member>();
+    layout_.entries_.back().offset = LayoutBuilder<Known>::offset_of(member);
+    return *this;
+  }
+  template <class Known, class Member>
+  LayoutBuilder& knowledge(std::string_view name, bool Known::* presence, Member Known::* member) {
+    knowledge(name, member);
+    layout_.entries_.back().presence_offset = LayoutBuilder<Known>::offset_of(presence);
+    return *this;
+  }
+
+  LayoutBuilder& rest_as_detail() {
+    layout_.keeps_the_rest_ = true;
+    return *this;
+  }
+
+  [[nodiscard]] Layout build() {
+    layout_.make_index();
+    return std::move(layout_);
+  }
+
+  /// Where a member lies in its row. A row is looked at instead of using offsetof, which wants a macro and a name.
+  template <class Member>
+  [[nodiscard]] static std::size_t offset_of(Member Row::* member) {
+    static const Row kProbe{};
+    const auto* const base = reinterpret_cast<const std::byte*>(&kProbe);
+    return static_cast<std::size_t>(reinterpret_cast<const std::byte*>(&(kProbe.*member)) - base);
+  }
+
+ private:
+  template <class Member>
+  LayoutBuilder& value(std::string_view name, Member Row::* member, bool is_attribute, std::string column = {}) {
+    layout_.add_entry({.name = std::string(name),
+                       .is_attribute = is_attribute,
+                       .shape = Shape::kValue,
+                       .type = value_type_of<Member>(),
+                       .offset = offset_of(member)});
+    layout_.add_column(column.empty() ? column_name(name) : std::move(column), value_type_of<Member>(),
+                       offset_of(member));
+    return *this;
+  }
+
+  LayoutBuilder& shape(std::string_view name, Shape shape) {
+    layout_.add_entry({.name = std::string(name), .shape = shape});
+    return *this;
+  }
+
+  Layout layout_;
+};
+
+}  // namespace perankh::model

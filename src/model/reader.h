@@ -1,0 +1,108 @@
+// Decoding: walks the XML along the layouts and fills a GameData.
+//
+// The static read_* functions are what layouts name for child elements that become rows of their own; everything else
+// is decided by the entry's shape. One Reader reads one save.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/symbol.h"
+#include "model/game_data.h"
+#include "model/layout.h"
+#include "model/repeats.h"
+#include "xml/cursor.h"
+
+namespace perankh::model {
+
+class Reader {
+ public:
+  Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game);
+
+  /// Reads the whole document below an opened root. Faults are left in the cursor.
+  void read_save();
+
+  // Rows of their own: entities,
+  static void read_game(Reader& reader, const Entry& entry);
+  static void read_player(Reader& reader, const Entry& entry);
+  static void read_character(Reader& reader, const Entry& entry);
+  static void read_city(Reader& reader, const Entry& entry);
+  static void read_tile(Reader& reader, const Entry& entry);
+  static void read_unit(Reader& reader, const Entry& entry);
+  static void read_tribe(Reader& reader, const Entry& entry);
+  // and lists of records below an entity.
+  static void read_logs(Reader& reader, const Entry& entry);
+  static void read_goals(Reader& reader, const Entry& entry);
+  static void read_memories(Reader& reader, const Entry& entry);
+  static void read_relationships(Reader& reader, const Entry& entry);
+  static void read_builds(Reader& reader, const Entry& entry);
+  // <Victory winner= type=>, a rare old shape.
+  static void read_old_victory(Reader& reader, const Entry& entry);
+
+ private:
+  /// The row being read: whose values and records are found below it.
+  struct Scope {
+    const Layout* layout = nullptr;
+    Subject subject = Subject::kGame;
+    Int owner = 0;   ///< id of the entity
+    Int record;      ///< ordinal of the record below the entity, if the row is one
+  };
+
+  template <class Row>
+  void read_entity(std::vector<Row>& rows, Subject subject, std::size_t most);
+  template <class Row, class Start>
+  void read_records(const Entry& entry, std::vector<Row>& rows, Start start);
+
+  void read_row(const Layout& layout, std::byte* row, Scope scope);
+  void read_child(std::byte* row);
+  void read_value(const Entry& entry, std::byte* row);
+  void read_keyed(const Entry& entry);
+  void read_positional(const Entry& entry);
+  void read_history(const Entry& entry);
+  void read_turns(const Entry& entry, Symbol key);
+  void read_changes(const Entry& entry);
+  void read_knowledge(const Entry& entry);
+  std::uint32_t read_detail();
+  std::uint32_t read_detail_below(Detail& row, std::string& path);
+  void add_detail(Detail row, std::string_view path, std::string_view text);
+  void read_unknown();
+  std::uint32_t skip_and_count();
+
+  bool set(ValueType type, std::byte* member, std::string_view text);
+  bool set_keyed_value(KeyedValue& row, std::string_view text);
+  void set_key(KeyedValue& row, std::string_view name);
+  void add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row);
+  void add_turn(const Entry& entry, std::string_view name, std::string_view text);
+  void finish_series(const Entry& entry, Symbol key);
+  void unknown_attributes();
+  TileKnowledge* knowledge_of(std::int32_t team);
+
+  Symbol symbol(std::string_view text);
+  Symbol field(const Entry& entry);
+  Text keep(std::string_view text);
+  void note(std::string_view code, std::string_view text);
+  void reject(std::string_view code, std::string_view text);
+  void count_unknown(const std::string& path, std::uint32_t values);
+  PathCount& count(const Entry& entry) {
+    return game_.account.stored[static_cast<std::size_t>(scope_.layout->what())][entry.index];
+  }
+
+  xml::Cursor& xml_;
+  SymbolCache& symbols_;
+  GameData& game_;
+  Scope scope_;
+  std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
+  std::size_t tile_knowledge_begin_ = 0; // where the current tile's rows of knowledge begin
+  Repeats repeats_;
+  struct Turn {
+    std::int32_t turn;
+    std::int32_t value;
+  };
+  std::vector<Turn> turns_;              // of the history being read
+};
+
+}  // namespace perankh::model

@@ -1,0 +1,67 @@
+// Finds keys that occur twice in one map, where the last one counts.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "model/rows.h"
+
+namespace perankh::model {
+
+/// The keys of one map at a time. Linear in the number of keys whatever they are, and without clearing between maps.
+class Repeats {
+ public:
+  void start_map() { ++map_; used_ = 0; }
+
+  /// Row of `rows` that has the same key in this map; else remembers `next_row` for it and returns it.
+  [[nodiscard]] std::size_t find_or_add(const std::vector<KeyedValue>& rows, const KeyedValue& row,
+                                        std::size_t next_row) {
+    if (2 * (used_ + 1) > slots_.size()) grow(rows);
+    for (std::size_t at = hash_of(row) & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+      Slot& slot = slots_[at];
+      if (slot.map != map_) {
+        slot = {.map = map_, .row = next_row};
+        ++used_;
+        return next_row;
+      }
+      if (same_key(rows[slot.row], row)) return slot.row;
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t map = 0;
+    std::size_t row = 0;
+  };
+
+  static bool same_key(const KeyedValue& a, const KeyedValue& b) {
+    return a.key == b.key && a.other == b.other && a.index == b.index && a.index2 == b.index2;
+  }
+
+  static std::size_t hash_of(const KeyedValue& row) {
+    std::uint64_t mixed = (std::uint64_t{row.key.id()} << 32U) ^ row.other.id();
+    mixed ^= (static_cast<std::uint64_t>(static_cast<std::uint32_t>(row.index.raw())) << 16U) ^
+             static_cast<std::uint32_t>(row.index2.raw());
+    mixed *= 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(mixed >> 29U);
+  }
+
+  void grow(const std::vector<KeyedValue>& rows) {
+    std::vector<Slot> old(std::bit_ceil(slots_.size() * 2 + 64));
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.map != map_) continue;
+      std::size_t at = hash_of(rows[slot.row]) & (slots_.size() - 1);
+      while (slots_[at].map == map_) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::uint64_t map_ = 0;
+  std::size_t used_ = 0;
+};
+
+}  // namespace perankh::model

@@ -1,0 +1,98 @@
+#include "model/tile.h"
+
+#include "model/reader.h"
+
+namespace perankh::model {
+
+const Layout& Tile::layout() {
+  using Known = TileKnowledge;
+  static const Layout kLayout = LayoutBuilder<Tile>(Concept::kTile, "Tile", "tile")
+                                    .id("ID", &Tile::id)
+                                    .element("Terrain", &Tile::terrain)
+                                    .element("Height", &Tile::height)
+                                    .element("Vegetation", &Tile::vegetation)
+                                    .element("Resource", &Tile::resource)
+                                    .element("Elevation", &Tile::elevation)
+                                    .element("Latitude", &Tile::latitude)
+                                    .element("Improvement", &Tile::improvement)
+                                    .element("Specialist", &Tile::specialist)
+                                    .element("ImprovementBuildTurnsLeft", &Tile::improvement_build_turns_left)
+                                    .element("ImprovementBuildTurnsOriginal", &Tile::improvement_build_turns_original)
+                                    .element("ImprovementDevelopTurns", &Tile::improvement_develop_turns)
+                                    .element("ImprovementPillageTurns", &Tile::improvement_pillage_turns)
+                                    .element("ImprovementUnitTurns", &Tile::improvement_unit_turns)
+                                    .element("ImprovementTurnsLeft", &Tile::improvement_turns_left)
+                                    .element("Pillaged", &Tile::pillaged)
+                                    .element("ImprovementPillaged", &Tile::improvement_pillaged)
+                                    .element("ImprovementDisabled", &Tile::improvement_disabled)
+                                    .element("Road", &Tile::road)
+                                    .element("Boundary", &Tile::boundary)
+                                    .element("RiverW", &Tile::river_w, &Tile::river_w_value)
+                                    .element("RiverSW", &Tile::river_sw, &Tile::river_sw_value)
+                                    .element("RiverSE", &Tile::river_se, &Tile::river_se_value)
+                                    .element("CitySite", &Tile::city_site)
+                                    .element("TribeSite", &Tile::tribe_site)
+                                    .element("ElementName", &Tile::element_name)
+                                    .element("CityTerritory", &Tile::city_territory)
+                                    .element("OrigUrbanOwner", &Tile::orig_urban_owner)
+                                    .element("InitSeed", &Tile::init_seed)
+                                    .element("TurnSeed", &Tile::turn_seed)
+                                    .element("HarvestTurn", &Tile::harvest_turn)
+                                    .element("RegrowthTurn", &Tile::regrowth_turn)
+                                    .keyed("ImprovementCost")
+                                    .keyed("Religion")
+                                    .keyed("PlayerFamily")
+                                    .keyed("EventStoryTurn")
+                                    .changes("OwnerHistory")
+                                    .changes("TerrainHistory")
+                                    .changes("VegetationHistory")
+                                    .changes("HeightHistory")
+                                    .knowledge("RevealedTurn", &Known::revealed_turn)
+                                    .knowledge("Revealed", &Known::revealed)
+                                    .knowledge("RevealedTerrain", &Known::terrain)
+                                    .knowledge("RevealedHeight", &Known::height)
+                                    .knowledge("RevealedVegetation", &Known::vegetation)
+                                    .knowledge("RevealedImprovement", &Known::improvement)
+                                    .knowledge("RevealedRoad", &Known::road)
+                                    .knowledge("RevealedCity", &Known::city, &Known::city_value)
+                                    .knowledge("RevealedCitySite", &Known::city_site, &Known::city_site_value)
+                                    .knowledge("RevealedCityTerritory", &Known::city_territory)
+                                    .knowledge("RevealedOwner", &Known::owner)
+                                    .knowledge("RevealedOwnerTribe", &Known::owner_tribe)
+                                    .knowledge("WasVisibleThisTurn", &Known::was_visible_this_turn)
+                                    .knowledge("VisibleTime", &Known::visible_time, &Known::visible_time_value)
+                                    .detail("RecentAttacks")
+                                    .detail("Metadata")
+                                    .rows("Unit", &Reader::read_unit)
+                                    .column("owner_player_id", &Tile::owner)
+                                    .column("owner_city_id", &Tile::owner_city)
+                                    .build();
+  return kLayout;
+}
+
+const Layout& TileKnowledge::layout() {
+  static const Layout kLayout = LayoutBuilder<TileKnowledge>("tile_team")
+                                    .column("tile_id", &TileKnowledge::tile)
+                                    .column("team_id", &TileKnowledge::team)
+                                    .column("revealed_turn", &TileKnowledge::revealed_turn)
+                                    .column("revealed", &TileKnowledge::revealed)
+                                    .column("terrain", &TileKnowledge::terrain)
+                                    .column("height", &TileKnowledge::height)
+                                    .column("vegetation", &TileKnowledge::vegetation)
+                                    .column("improvement", &TileKnowledge::improvement)
+                                    .column("road", &TileKnowledge::road)
+                                    .column("city", &TileKnowledge::city)
+                                    .column("city_value", &TileKnowledge::city_value)
+                                    .column("city_site", &TileKnowledge::city_site)
+                                    .column("city_site_value", &TileKnowledge::city_site_value)
+                                    .column("city_territory", &TileKnowledge::city_territory)
+                                    .column("owner", &TileKnowledge::owner)
+                                    .column("owner_tribe", &TileKnowledge::owner_tribe)
+                                    .column("was_visible_this_turn", &TileKnowledge::was_visible_this_turn)
+                                    .column("visible_time", &TileKnowledge::visible_time)
+                                    .column("visible_time_value", &TileKnowledge::visible_time_value)
+                                    .build();
+  return kLayout;
+}
+
+}  // namespace perankh::model

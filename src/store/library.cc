@@ -1,0 +1,93 @@
+#include "store/library.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <utility>
+
+#include "store/schema.h"
+
+namespace perankh::store {
+
+namespace {
+
+Database::Options options_for(const LibraryOptions& options) {
+  Database::Options settings;
+  if (options.access != Access::kWrite) settings.emplace_back("access_mode", "READ_ONLY");
+  if (options.access == Access::kSandboxed) settings.emplace_back("enable_external_access", "false");
+  if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
+  if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
+  // Checkpoints in the middle of an import would write row groups that are about to grow again; one at the end is
+  // cheaper. Until then a crash costs nothing but reading the log at the next opening.
+  if (options.access == Access::kWrite) settings.emplace_back("checkpoint_threshold", "64GB");
+  settings.emplace_back("autoinstall_known_extensions", "false");
+  settings.emplace_back("autoload_known_extensions", "false");
+  return settings;
+}
+
+Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
+  auto rows = connection.query("SELECT symbol_id, name FROM data.symbol ORDER BY symbol_id");
+  if (!rows) return std::unexpected(std::move(rows.error()));
+  for (const auto* row = rows->next(); row != nullptr; row = rows->next()) {
+    const Symbol symbol = symbols.intern(std::get<std::string>((*row)[1]));
+    if (symbol.id() != std::get<std::int64_t>((*row)[0])) {
+      return fail("store/damaged", "the library's table of names has gaps; it was left as it is: restore it from a copy");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Library> Library::open(const std::filesystem::path& path, const LibraryOptions& options) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(path, error);
+  if (!exists && options.access != Access::kWrite) {
+    return fail("store/not-found", fmt::format("there is no library at {}; import some saves first, or name another with "
+                                               "--db",
+                                               path.string()));
+  }
+  if (!exists && path.has_parent_path()) {
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error) {
+      return fail("store/read-only",
+                  fmt::format("the folder {} cannot be made: {}", path.parent_path().string(), error.message()));
+    }
+  }
+  auto database = Database::open(path, options_for(options));
+  if (!database) return std::unexpected(std::move(database.error()));
+  Library library;
+  library.path_ = path;
+  library.symbols_ = std::make_unique<SymbolTable>();
+  library.database_ = std::make_unique<Database>(std::move(*database));
+  auto connection = library.database_->connect();
+  if (!connection) return std::unexpected(std::move(connection.error()));
+  library.connection_ = std::make_unique<Connection>(std::move(*connection));
+
+  auto version = stored_version(*library.connection_);
+  if (!version) return std::unexpected(std::move(version.error()));
+  Result<void> ready;
+  if (*version == 0) {
+    ready = options.access == Access::kWrite
+                ? create_schema(*library.connection_, *library.symbols_)
+                : fail("store/not-a-library", "the file holds no library of Per-Ankh; name another with --db");
+  } else {
+    ready = load_symbols(*library.connection_, *library.symbols_);
+    if (ready && *version != kSchemaVersion) {
+      ready = options.access == Access::kWrite || *version > kSchemaVersion
+                  ? migrate(*library.connection_, *library.symbols_, *version)
+                  : fail("store/older", "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
+                                        "once to bring it up to date");
+    }
+  }
+  if (ready && options.access == Access::kSandboxed) {
+    ready = library.connection_->execute("SET lock_configuration = true");
+  }
+  if (!ready) return std::unexpected(std::move(ready.error()));
+  library.stored_symbols_ = library.symbols_->size();
+  return library;
+}
+
+Result<void> Library::checkpoint() { return connection_->execute("CHECKPOINT"); }
+
+}  // namespace perankh::store

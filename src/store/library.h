@@ -1,0 +1,63 @@
+// A library: one DuckDB file with the saves of a player.
+//
+// Opening creates the file when it is not there (reading only does not), brings an older one up to date, and refuses a
+// newer one. A library is never deleted or emptied to get out of trouble.
+//
+// Threads: symbols() may be used by any; everything else by one at a time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "base/error.h"
+#include "base/symbol.h"
+#include "store/database.h"
+
+namespace perankh::store {
+
+enum class Access : std::uint8_t {
+  kWrite,      ///< import, remove, settings
+  kRead,       ///< questions of ours
+  kSandboxed,  ///< questions of somebody else's: no other file, no setting, no extension can be reached
+};
+
+struct LibraryOptions {
+  Access access = Access::kWrite;
+  std::optional<unsigned> threads = {};        ///< of DuckDB; nothing: its own choice
+  std::optional<std::uint64_t> memory = {};    ///< bytes DuckDB's buffers may take; nothing: its own choice
+};
+
+class Library {
+ public:
+  /// Errors: store/locked, store/newer, store/damaged, store/not-a-library, store/not-found, store/read-only,
+  /// store/no-space.
+  [[nodiscard]] static Result<Library> open(const std::filesystem::path& path, const LibraryOptions& options = {});
+
+  Library(Library&&) noexcept = default;
+  Library& operator=(Library&&) noexcept = default;
+  ~Library() = default;
+
+  /// Writes what is still in DuckDB's log into the file. The destructor does the same, but cannot say when it fails.
+  [[nodiscard]] Result<void> checkpoint();
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] Connection& connection() { return *connection_; }
+  [[nodiscard]] Result<Connection> connect() { return database_->connect(); }
+
+  /// The library's names. Saves are parsed with it; SaveWriter writes the new ones with each commit.
+  [[nodiscard]] SymbolTable& symbols() { return *symbols_; }
+  [[nodiscard]] std::size_t stored_symbols() const { return stored_symbols_; }
+
+ private:
+  Library() = default;
+
+  std::filesystem::path path_;
+  std::unique_ptr<SymbolTable> symbols_;
+  std::size_t stored_symbols_ = 0;
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Connection> connection_;  // after database_: closed before it
+};
+
+}  // namespace perankh::store

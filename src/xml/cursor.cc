@@ -1,0 +1,367 @@
+#include "xml/cursor.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "base/numbers.h"
+#include "xml/utf8.h"
+
+namespace perankh::xml {
+
+namespace {
+
+// What a byte can be, so that one table look-up ends every inner loop.
+enum Class : std::uint8_t { kOther = 0, kSpace = 1, kName = 2, kHigh = 4, kTextEnd = 8 };
+
+constexpr std::array<std::uint8_t, 256> make_classes() {
+  std::array<std::uint8_t, 256> classes{};
+  for (const char c : std::string_view(" \t\r\n")) classes[static_cast<unsigned char>(c)] = kSpace;
+  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = kName;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = kName;
+  for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = kName;
+  for (const char c : std::string_view("_-.:")) classes[static_cast<unsigned char>(c)] = kName;
+  for (std::size_t c = 0x80; c < 0x100; ++c) classes[c] = kName | kHigh | kTextEnd;
+  // A plain text ends where it is no longer its own value: at markup, entities, CR (CRLF becomes LF) and non-ASCII.
+  for (const char c : std::string_view("<&\r")) classes[static_cast<unsigned char>(c)] |= kTextEnd;
+  classes[0] |= kTextEnd;
+  return classes;
+}
+
+constexpr auto kClasses = make_classes();
+
+bool is(char c, std::uint8_t wanted) { return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0; }
+
+const char* skip_space(const char* at) {
+  while (is(*at, kSpace)) ++at;
+  return at;
+}
+
+std::string_view between(const char* first, const char* last) {
+  return {first, static_cast<std::size_t>(last - first)};
+}
+
+}  // namespace
+
+Cursor::Cursor(std::string_view document)
+    : begin_(document.data()), end_(document.data() + document.size()), at_(document.data()) {
+  attributes_.reserve(64);
+}
+
+bool Cursor::open_root() {
+  if (between(at_, end_).starts_with("\xEF\xBB\xBF")) {
+    at_ += 3;
+  } else if (between(at_, end_).starts_with("\xFF\xFE") || between(at_, end_).starts_with("\xFE\xFF")) {
+    fail("xml/bad-encoding", "this XML is written in UTF-16; the game writes UTF-8");
+    return false;
+  }
+  for (;;) {
+    at_ = skip_space(at_);
+    if (*at_ != '<') return broken("there is text before the root element");
+    if (at_[1] != '?' && at_[1] != '!') return read_start_tag();
+    if (!read_markup()) return false;
+  }
+}
+
+bool Cursor::next_child() {
+  if (failed()) return false;
+  if (std::exchange(empty_, false)) {
+    --depth_;
+    return false;
+  }
+  for (;;) {
+    at_ = skip_space(at_);
+    if (*at_ != '<') {
+      if (*at_ == '\0') return broken("the document ends inside an element");
+      ++stray_texts_;
+      while (*at_ != '<' && *at_ != '\0') ++at_;
+      continue;
+    }
+    switch (at_[1]) {
+      case '/':
+        static_cast<void>(read_end_tag());
+        return false;
+      case '!':
+      case '?':
+        if (!read_markup()) return false;
+        break;
+      default:
+        return read_start_tag();
+    }
+  }
+}
+
+std::optional<std::string_view> Cursor::leaf_text() {
+  if (failed()) return std::string_view();
+  if (std::exchange(empty_, false)) {
+    --depth_;
+    return std::string_view();
+  }
+  const char* const start = at_;
+  const char* at = at_;
+  while (!is(*at, kTextEnd)) ++at;
+  if (*at != '<' || at[1] == '!' || at[1] == '?') return leaf_text_slow(start);
+  at_ = at;
+  if (at[1] != '/') {
+    at_ = start;
+    return std::nullopt;
+  }
+  static_cast<void>(read_end_tag());
+  return between(start, at);
+}
+
+// Text with entities, CDATA, comments, carriage returns or letters beyond ASCII: pieced together in scratch_.
+std::optional<std::string_view> Cursor::leaf_text_slow(const char* start) {
+  scratch_.clear();
+  at_ = start;
+  for (;;) {
+    const char* const piece = at_;
+    while (*at_ != '<' && *at_ != '\0') ++at_;
+    if (!append_decoded(between(piece, at_), scratch_, false)) return std::string_view();
+    if (*at_ == '\0') {
+      static_cast<void>(broken("the document ends inside an element"));
+      return std::string_view();
+    }
+    if (at_[1] == '/') {
+      static_cast<void>(read_end_tag());
+      return std::string_view(scratch_);
+    }
+    if (between(at_, end_).starts_with("<![CDATA[")) {
+      const std::string_view rest = between(at_ + 9, end_);
+      const std::size_t length = rest.find("]]>");
+      if (length == std::string_view::npos) {
+        at_ = end_;
+        static_cast<void>(broken("a CDATA section is not closed"));
+        return std::string_view();
+      }
+      scratch_ += rest.substr(0, length);
+      at_ += 9 + length + 3;
+      if (!valid_utf8(rest.substr(0, length))) {
+        fail("xml/bad-encoding", "the text is not valid UTF-8");
+        return std::string_view();
+      }
+    } else if (at_[1] == '!' || at_[1] == '?') {
+      if (!read_markup()) return std::string_view();
+    } else {  // a child element: not a leaf after all; what was read before it is left for next_child()
+      at_ = start;
+      return std::nullopt;
+    }
+  }
+}
+
+void Cursor::skip() {
+  const std::size_t outside = depth_ - 1;
+  while (depth_ > outside && !failed()) static_cast<void>(next_child());
+}
+
+bool Cursor::read_start_tag() {
+  const char* const start = at_ + 1;
+  const char* at = start;
+  std::uint8_t seen = 0;
+  while (is(*at, kName)) seen |= kClasses[static_cast<unsigned char>(*at++)];
+  at_ = at;
+  const std::string_view name = between(start, at);
+  if (name.empty()) return broken("'<' is not followed by the name of an element");
+  if ((seen & kHigh) != 0 && !valid_utf8(name)) {
+    fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
+    return false;
+  }
+  if (depth_ == kMaxDepth) {
+    fail("xml/too-deep", fmt::format("elements are nested more than {} levels deep; a save has fewer than 10", kMaxDepth));
+    return false;
+  }
+  open_[depth_++] = name;
+  attributes_.clear();
+  if (*at == '>') {
+    at_ = at + 1;
+    return true;
+  }
+  return read_attributes();
+}
+
+bool Cursor::read_attributes() {
+  for (;;) {
+    const char* const before = at_;
+    const char* at = skip_space(at_);
+    if (*at == '>') {
+      at_ = at + 1;
+      return true;
+    }
+    if (*at == '/' && at[1] == '>') {
+      at_ = at + 2;
+      empty_ = true;
+      return true;
+    }
+    const char* const start = at;
+    while (is(*at, kName)) ++at;
+    const std::string_view name = between(start, at);
+    at = skip_space(at);
+    at_ = at;
+    if (name.empty() || start == before || *at != '=') return broken("an element's attributes are not well-formed");
+    at = skip_space(at + 1);
+    at_ = at;
+    const char quote = *at;
+    if (quote != '"' && quote != '\'') return broken("an attribute's value is not in quotes");
+    const char* const value = ++at;
+    std::uint8_t seen = 0;
+    while (*at != quote && *at != '<' && *at != '\0') {
+      seen |= *at == '&' ? std::uint8_t{kHigh} : kClasses[static_cast<unsigned char>(*at)];
+      ++at;
+    }
+    at_ = at;
+    if (*at != quote) return broken("an attribute's value is not closed");
+    at_ = at + 1;
+    if (attributes_.size() == kMaxAttributes) return broken("an element has too many attributes");
+    attributes_.push_back({.name = name, .raw = between(value, at), .plain = (seen & kHigh) == 0});
+  }
+}
+
+bool Cursor::read_end_tag() {
+  const std::string_view name = open_[depth_ - 1];
+  const char* at = at_ + 2;
+  // strncmp stops at the zero byte behind the document, so it never reads past it.
+  if (std::strncmp(at, name.data(), name.size()) != 0 || is(at[name.size()], kName)) {
+    return broken(fmt::format("<{}> is not closed by its own end tag", name));
+  }
+  at = skip_space(at + name.size());
+  at_ = at;
+  if (*at != '>') return broken(fmt::format("the end tag of <{}> is not closed", name));
+  at_ = at + 1;
+  --depth_;
+  return true;
+}
+
+bool Cursor::read_markup() {
+  const std::string_view rest = between(at_, end_);
+  if (rest.starts_with("<!--")) {
+    at_ += 4;
+    return skip_until("-->", "a comment");
+  }
+  if (rest.starts_with("<?")) {
+    const char* const start = at_ + 2;
+    at_ = start;
+    if (!skip_until("?>", "a processing instruction")) return false;
+    if (depth_ == 0 && instructions_.size() < 16) {
+      const std::string_view whole = between(start, at_ - 2);
+      const std::size_t space = whole.find_first_of(" \t\r\n");
+      instructions_.push_back({.target = whole.substr(0, space),
+                               .data = space == std::string_view::npos ? std::string_view() : whole.substr(space + 1)});
+    }
+    return true;
+  }
+  if (rest.starts_with("<![CDATA[") && depth_ > 0) {
+    ++stray_texts_;
+    at_ += 9;
+    return skip_until("]]>", "a CDATA section");
+  }
+  if (rest.starts_with("<!DOCTYPE")) {
+    fail("xml/doctype", "this XML declares a document type, which no save of the game does; it was not read further");
+    return false;
+  }
+  return broken("'<!' is not followed by a comment");
+}
+
+bool Cursor::skip_until(std::string_view end, std::string_view what) {
+  const std::size_t length = between(at_, end_).find(end);
+  if (length == std::string_view::npos) {
+    at_ = end_;
+    return broken(fmt::format("{} is not closed", what));
+  }
+  at_ += length + end.size();
+  return true;
+}
+
+std::string_view Cursor::value(const Attribute& attribute) {
+  if (attribute.plain || failed()) return attribute.raw;
+  scratch_.clear();
+  static_cast<void>(append_decoded(attribute.raw, scratch_, true));
+  return scratch_;
+}
+
+bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_line_ends) {
+  if (!valid_utf8(raw)) {
+    fail("xml/bad-encoding", "a text is not valid UTF-8");
+    return false;
+  }
+  while (!raw.empty()) {
+    const std::size_t plain = raw.find_first_of(keep_line_ends ? "&" : "&\r");
+    out += raw.substr(0, plain);
+    if (plain == std::string_view::npos) return true;
+    raw.remove_prefix(plain);
+    if (raw.front() == '\r') {  // XML reads CRLF, and a CR alone, as one line end
+      out += '\n';
+      raw.remove_prefix(raw.starts_with("\r\n") ? 2 : 1);
+      continue;
+    }
+    const std::size_t end = raw.substr(0, 16).find(';');
+    if (end == std::string_view::npos || !append_entity(raw.substr(1, end - 1), out)) {
+      fail("xml/bad-entity", "'&' is not followed by one of the five entities of XML or a character's number");
+      return false;
+    }
+    raw.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+bool Cursor::append_entity(std::string_view name, std::string& out) {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kNamed{
+      {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}}};
+  for (const auto& [known, character] : kNamed) {
+    if (name == known) {
+      out += character;
+      return true;
+    }
+  }
+  if (!name.starts_with('#')) return false;
+  name.remove_prefix(1);
+  std::uint32_t code = 0;
+  const bool hexadecimal = name.starts_with('x');
+  if (hexadecimal) name.remove_prefix(1);
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), code, hexadecimal ? 16 : 10);
+  if (error != std::errc() || end != name.data() + name.size() || code == 0) return false;
+  return append_utf8(code, out);
+}
+
+std::string_view Cursor::instruction(std::string_view target) const {
+  for (const Instruction& instruction : instructions_) {
+    if (instruction.target == target) return instruction.data;
+  }
+  return {};
+}
+
+Result<void> Cursor::finish() {
+  while (!failed()) {
+    at_ = skip_space(at_);
+    if (at_ == end_) return {};
+    if (*at_ != '<' || (at_[1] != '!' && at_[1] != '?')) {
+      static_cast<void>(broken("there is something after the end of the root element"));
+    } else {
+      static_cast<void>(read_markup());
+    }
+  }
+  return std::unexpected(*error_);
+}
+
+bool Cursor::broken(std::string message) {
+  if (at_ >= end_) {
+    fail("xml/truncated", "the XML ends too early: the file was cut off, or is still being written");
+  } else if (*at_ == '\0') {
+    fail("xml/malformed", "there is a zero byte inside the XML");
+  } else {
+    fail("xml/malformed", std::move(message));
+  }
+  return false;
+}
+
+void Cursor::fail(std::string_view code, std::string message) {
+  if (failed()) return;
+  error_ = Error{.code = std::string(code), .message = std::move(message), .element = path(), .offset = offset()};
+}
+
+std::string Cursor::path() const {
+  return fmt::format("{}", fmt::join(open_.begin(), open_.begin() + static_cast<std::ptrdiff_t>(depth_), "/"));
+}
+
+}  // namespace perankh::xml
