@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -18,20 +17,9 @@ std::unexpected<Error> damaged(std::string_view what) {
   return fail("zip/damaged", fmt::format("This zip is damaged: {}. Copy or download it again.", what));
 }
 
-// libzip turns every entry's date into local time, and the first such call of a process reads the time zone. glibc has a
-// lock for that which ThreadSanitizer can't see: done once and before, there is nothing to see.
-void read_time_zone_once() {
-  static const std::time_t read = [] {
-    std::tm date{};
-    return std::mktime(&date);
-  }();
-  static_cast<void>(read);
-}
-
 // An archive over our bytes, which libzip neither copies nor frees. Without ZIP_CHECKCONS: it also rejects archives
 // with a tail or with harmless differences between the two headers of an entry, and we check what we use ourselves.
 Result<zip_t*> open_archive(std::span<const std::byte> bytes) {
-  read_time_zone_once();
   zip_error_t error;
   zip_error_init(&error);
   zip_t* archive = nullptr;

@@ -73,7 +73,7 @@ Result<void> check_directory(std::span<const std::byte> zip, const Limits& limit
     const std::size_t last = zip.size() - kEndBytes;
     const std::size_t first = last - std::min(last, kMaxCommentBytes);
     for (std::size_t at = last + 1; at-- > first;) {
-      if (read_at<std::uint32_t>(zip, at) != kEndSignature) continue;
+      if (zip[at] != std::byte{'P'} || read_at<std::uint32_t>(zip, at) != kEndSignature) continue;
       const std::optional<Directory> record = end_record(zip, at);
       if (!record) continue;
       found = true;

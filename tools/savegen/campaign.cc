@@ -57,7 +57,7 @@ Shape shape_of(Size size, Random& random) {
     case Size::kDuel:
       return {random.range(45, 47), 46, 69, 4, 2, "MAPSIZE_SMALLEST"};
     case Size::kStandard:
-      return {74, 74, 119, 9, 5, "MAPSIZE_MEDIUM"};
+      return {74, 74, 119, 7, 5, "MAPSIZE_MEDIUM"};
     case Size::kLarge:
       return {random.range(98, 102), 100, 200, 6, 7, "MAPSIZE_HUGE"};
   }

@@ -24,6 +24,12 @@ int city_limit(Size size) {
   return 1;
 }
 
+// Not every nation finds room for as many cities.
+int cities_due(const Settings& settings, int player) {
+  const auto draw = mix_all({settings.seed, 0xC17, static_cast<std::uint64_t>(player)}) % 5;
+  return city_limit(settings.size) - (settings.size >= Size::kStandard && draw < 2 ? 1 : 0);
+}
+
 int founded_by(const Save& save, int player) {
   return static_cast<int>(std::count_if(save.cities.begin(), save.cities.end(),
                                         [player](const City& city) { return city.first_player == player; }));
@@ -385,7 +391,7 @@ void advance_cities(Sim& sim) {
   Random random = sim.random(Topic::kCities);
   for (Player& player : save.players) {
     const int count = founded_by(save, player.id);
-    if (count < city_limit(save.settings.size) && founding_turn(save.settings, player.id, count) <= sim.turn) {
+    if (count < cities_due(save.settings, player.id) && founding_turn(save.settings, player.id, count) <= sim.turn) {
       const int home = save.city(player.original_capital).tile;
       const int site = nearest_site(sim, home);
       if (site != kNone) {

@@ -128,10 +128,13 @@ void fell_and_grow(Sim& sim, Random& random) {
 
 void erupt_sometimes(Sim& sim, Random& random) {
   Save& save = sim.save;
-  if (!random.per_thousand(20)) {
+  if (!random.per_thousand(25)) {
     return;
   }
-  const int id = random.below(sim.grid.tiles());
+  int id = random.below(sim.grid.tiles());
+  for (int tries = 0; tries < 40 && save.tile(id).height != "HEIGHT_MOUNTAIN"; ++tries) {
+    id = random.below(sim.grid.tiles());
+  }
   Tile& tile = save.tile(id);
   if (tile.height == "HEIGHT_MOUNTAIN") {
     tile.heights = {{0, tile.height}, {sim.turn, "HEIGHT_VOLCANO"}};
@@ -139,8 +142,15 @@ void erupt_sometimes(Sim& sim, Random& random) {
   }
   constexpr std::array<Name, 5> kKinds = {"OCCURRENCE_VOLCANO", "OCCURRENCE_EARTHQUAKE", "OCCURRENCE_PLAGUE",
                                           "OCCURRENCE_FLOOD", "OCCURRENCE_DROUGHT"};
-  save.occurrences.push_back(
-      {save.next_occurrence++, random.pick(kKinds), sim.turn, sim.turn + random.range(2, 12), id});
+  const Name kind = random.pick(kKinds);
+  save.occurrences.push_back({save.next_occurrence++, kind, sim.turn, sim.turn + random.range(2, 12), id});
+  // Older builds misspelt the type.
+  const Name log_type = save.settings.format >= Format::k2025 ? "OCCURRENCE" : "OCCURENCE";
+  for (const Player& player : save.players) {
+    log_permanent(save, player.id, sim.turn, log_type,
+                  fmt::format("{} strikes!", help_link("HELP_OCCURRENCE", kind, display_name(kind))), fmt::to_string(id),
+                  std::string(kind));
+  }
 }
 
 void raise_wonder(Sim& sim, Random& random) {

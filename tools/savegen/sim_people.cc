@@ -215,7 +215,7 @@ void live_a_year(Sim& sim, int id, Random& random) {
   if (years == kAdultAge && !has_archetype(person)) {
     come_of_age(person, sim.turn, random);
   }
-  if (random.per_thousand(22)) {
+  if (random.per_thousand(34)) {
     give_traits(person, 1, sim.turn, random);
   }
   if (years >= kAdultAge) {
@@ -225,20 +225,37 @@ void live_a_year(Sim& sim, int id, Random& random) {
       add_count(person.stats, random.pick(kCharacterStats));
     }
   }
-  if (random.per_thousand(34) && sim.save.characters.size() > 3) {
+  if (random.per_thousand(60) && sim.save.characters.size() > 3) {
     const int other = random.below(static_cast<int>(sim.save.characters.size()));
     if (other != id) {
       relate(person, {random.pick(kRelationships), random.chance(4) ? kNone : other,
                       random.chance(50) ? random.range(-80, 80) : 0, sim.turn});
     }
   }
-  if (random.per_thousand(90)) {
+  if (random.per_thousand(140)) {
     person.stories.emplace_back(&stories()[static_cast<std::size_t>(random.below(static_cast<int>(stories().size())))],
                                 sim.turn);
   }
   if (person.player != kNone && years >= kAdultAge && random.per_thousand(5)) {
     set_value(person.missions, random.pick(kMissions), sim.turn);
   }
+}
+
+// A newcomer may turn out to be the parent of someone who came before.
+void find_child(Sim& sim, int newcomer, Random& random) {
+  Character& parent = sim.save.character(newcomer);
+  const int id = random.below(newcomer);
+  Character& child = sim.save.character(id);
+  if (child.player != parent.player || child.father != kNone || child.mother != kNone ||
+      child.birth_turn < parent.birth_turn + kAdultAge) {
+    return;
+  }
+  if (parent.female) {
+    child.mother = newcomer;
+  } else {
+    child.father = child.legal_father = newcomer;
+  }
+  parent.children.push_back(id);
 }
 
 void court_life(Sim& sim, Player& player, int arrivals_per_thousand, Random& random) {
@@ -251,6 +268,7 @@ void court_life(Sim& sim, Player& player, int arrivals_per_thousand, Random& ran
   Character& person = sim.save.character(id);
   person.courtier = random.pick(kCourtiers);
   person.nation_turn = sim.turn;
+  find_child(sim, id, random);
   log_permanent(sim.save, player.id, sim.turn, "COURTIER",
                 fmt::format("{} has joined your Court.", character_link(sim.save, id)), std::string(person.courtier),
                 fmt::to_string(id));
@@ -334,6 +352,10 @@ void start_people(Sim& sim) {
     player.founder = leader;
     crown(sim, player, leader, random);
     save.character(leader).nation_turn = 1;
+    if (!save.settings.scenario.empty()) {  // scenarios bring people of their own
+      save.character(leader).character_key =
+          fmt::format("CHARACTER_{}_LEADER", save.character(leader).first_name.substr(sizeof("NAME_") - 1));
+    }
     marry(sim, save.character(leader), random);
     const int court = save.settings.size == Size::kTiny ? 4 : 11;
     for (int i = 0; i < court; ++i) {

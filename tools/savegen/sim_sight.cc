@@ -25,7 +25,7 @@ std::vector<Source> sources_of(const Save& save, int team) {
   for (const City& city : save.cities) {
     if (save.player(city.first_player).setup.team == team) {
       const bool first = save.player(city.first_player).original_capital == city.id;
-      sources.push_back({city.tile, city.founded, first ? 6 : 11});
+      sources.push_back({city.tile, city.founded, first ? 5 : 9});
     }
   }
   return sources;
@@ -60,7 +60,7 @@ void plan_for(const Sim& sim, Player& player, Random& random) {
   for (int i = random.range(0, 3); i > 0; --i) {
     player.expansion_tiles.push_back(random.pick(save.city_sites));
   }
-  for (int i = random.range(5, human ? 25 : 40); i > 0; --i) {
+  for (int i = random.range(human ? 5 : 50, human ? 25 : 120); i > 0; --i) {
     player.attack_targets.push_back(random.below(sim.grid.tiles()));
   }
   for (int i = human ? random.below(4) : random.range(4, 14); i > 0; --i) {

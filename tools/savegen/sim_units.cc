@@ -41,7 +41,7 @@ Unit make_unit(Sim& sim, Name type, int tile, Random& random) {
 
 Name type_for(int turn, Random& random) {
   // Later turns bring the later types of the table; settlers and workers stay in use.
-  const int reach = std::min(static_cast<int>(kUnits.size()), 5 + turn / 8);
+  const int reach = std::min(static_cast<int>(kUnits.size()), 5 + turn / 6);
   return kUnits[static_cast<std::size_t>(random.below(reach))];
 }
 
@@ -80,7 +80,7 @@ void train(Sim& sim, Player& player, Random& random) {
 void raise_tribe(Sim& sim, Random& random) {
   Save& save = sim.save;
   for (const int site : save.city_sites) {
-    if (save.tile(site).tribe_site.empty() || !random.per_thousand(12)) {
+    if (save.tile(site).tribe_site.empty() || !random.per_thousand(14)) {
       continue;
     }
     Unit unit = make_unit(sim, random.pick(kTribeUnits), land_near(sim, site, 3, random), random);
@@ -124,7 +124,7 @@ void lose_some(Sim& sim, Random& random) {
   }
   std::erase_if(save.units, [&](const Unit& unit) {
     const int army = strength[static_cast<std::size_t>(unit.player + 1)];
-    const bool lost = random.per_thousand(unit.player == kNone ? 10 : army > 38 ? 30 : 6);
+    const bool lost = random.per_thousand(unit.player == kNone ? 10 : army > 48 ? 30 : 6);
     if (lost && unit.player != kNone) {
       log_turn(save, unit.player, sim.turn, "UNIT_LOST", fmt::format("{} was lost.", display_name(unit.type)),
                fmt::to_string(unit.tile), std::string(unit.type), fmt::to_string(unit.tile));
@@ -206,7 +206,7 @@ void advance_units(Sim& sim) {
     serve(sim, unit, random);
   }
   for (Player& player : sim.save.players) {
-    if (random.chance(58)) {
+    if (random.chance(72)) {
       train(sim, player, random);
     }
   }

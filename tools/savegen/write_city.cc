@@ -146,7 +146,7 @@ void write_city(XmlWriter& xml, const Save& save, const City& city) {
   xml.attribute("Player", city.player);
   xml.attribute("Family", city.family);
   xml.attribute("Founded", city.founded);
-  if (city.id % 17 == 16) {  // a name that its owner typed
+  if (city.id % 6 == 5) {  // a name that its owner typed
     xml.leaf("Name", fmt::format("New {} & Port", display_name(city.name)));
   } else {
     xml.leaf("NameType", city.name);

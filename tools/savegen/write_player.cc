@@ -246,7 +246,7 @@ void write_player(XmlWriter& xml, const Save& save, const Player& player) {
   write_goals(xml, player);
   write_popups(xml, save, player);
   write_player_histories(xml, save, player);
-  write_logs(xml, player);
+  write_logs(xml, save, player);
   write_notes(xml, save, player);
   xml.close();
 }

@@ -131,15 +131,17 @@ void write_goal(XmlWriter& xml, const Goal& goal) {
   xml.close();
 }
 
-void write_log(XmlWriter& xml, Name list, const std::vector<LogEntry>& entries) {
+// Some builds write None where others leave the element empty.
+void write_log(XmlWriter& xml, Name list, const std::vector<LogEntry>& entries, Name nothing) {
+  const auto data = [nothing](const std::string& value) { return value.empty() ? nothing : Name(value); };
   xml.open(list);
   for (const LogEntry& entry : entries) {
     xml.open("LogData");
     xml.leaf("Text", entry.text);
     xml.leaf("Type", entry.type);
-    xml.leaf("Data1", entry.data1);
-    xml.leaf("Data2", entry.data2);
-    xml.leaf("Data3", entry.data3);
+    xml.leaf("Data1", data(entry.data1));
+    xml.leaf("Data2", data(entry.data2));
+    xml.leaf("Data3", data(entry.data3));
     xml.leaf("Turn", entry.turn);
     xml.leaf("TeamTurn", entry.team_turn);
     xml.close();
@@ -371,11 +373,12 @@ void write_player_histories(XmlWriter& xml, const Save& save, const Player& play
   }
 }
 
-void write_logs(XmlWriter& xml, const Player& player) {
-  write_log(xml, "TurnLogList", player.turn_log);
-  write_log(xml, "PermanentLogList", player.permanent_log);
+void write_logs(XmlWriter& xml, const Save& save, const Player& player) {
+  const Name nothing = save.settings.format == Format::k2024 ? Name("None") : Name();
+  write_log(xml, "TurnLogList", player.turn_log, nothing);
+  write_log(xml, "PermanentLogList", player.permanent_log, nothing);
   if (!player.chat.empty()) {
-    write_log(xml, "ChatLogList", player.chat);
+    write_log(xml, "ChatLogList", player.chat, nothing);
   }
 }
 

@@ -27,7 +27,7 @@ void write_decisions(XmlWriter& xml, const Save& save, const Player& player);
 void write_event_links(XmlWriter& xml, const Player& player);
 void write_popups(XmlWriter& xml, const Save& save, const Player& player);
 void write_player_histories(XmlWriter& xml, const Save& save, const Player& player);
-void write_logs(XmlWriter& xml, const Player& player);
+void write_logs(XmlWriter& xml, const Save& save, const Player& player);
 void write_notes(XmlWriter& xml, const Save& save, const Player& player);
 // write_character.cc
 void write_character(XmlWriter& xml, const Save& save, const Character& person);

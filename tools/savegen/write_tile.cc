@@ -60,7 +60,9 @@ void write_works(XmlWriter& xml, const Save& save, const Tile& tile) {
   }
   if (at_least(save, Format::k2024)) {
     xml.leaf_unsigned("InitSeed", tile.init_seed);
-    xml.leaf_unsigned("TurnSeed", tile.turn_seed);
+    if (tile.owner() != kNone || !tile.units.empty()) {  // wilderness draws no lots
+      xml.leaf_unsigned("TurnSeed", tile.turn_seed);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ namespace perankh::savegen {
 namespace {
 
 // The game's own archives hold about 6 to 7 % of the XML; this level is the fastest that comes near it.
-constexpr int kCompressionLevel = 6;
+constexpr int kCompressionLevel = 5;
 constexpr std::uint16_t kVersionNeeded = 20;
 constexpr std::uint16_t kUtf8Names = 1U << 11;
 constexpr std::uint16_t kDeflate = 8;

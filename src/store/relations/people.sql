@@ -109,11 +109,11 @@ FROM (SELECT f.match_id, f.owner AS player_id, f.key,
 -- One row an opinion of a family about a law. From Root/Player/FamilyLawOpinion.
 -- family_id: NULL for a family that is not among the player's own
 CREATE VIEW family_law_opinions AS
-SELECT v.match_id, f.family_id, n.names[v.key] AS law_category, v.value AS opinion_value, v.owner AS player_id,
-       n.names[v.other] AS family_name
-FROM data.player_value v, data.names n
-LEFT JOIN families f ON f.match_id = v.match_id AND f.player_id = v.owner AND f.family_name = n.names[v.other]
-WHERE v.field = {FamilyLawOpinion};
+SELECT o.match_id, f.family_id, o.law_category, o.opinion_value, o.player_id, o.family_name
+FROM (SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS law_category, v.value AS opinion_value,
+             n.names[v.other] AS family_name
+      FROM data.player_value v, data.names n WHERE v.field = {FamilyLawOpinion}) o
+LEFT JOIN families f ON f.match_id = o.match_id AND f.player_id = o.player_id AND f.family_name = o.family_name;
 
 -- One row a religion that was founded. From Root/Game/ReligionFounded and the maps beside it.
 -- religion_id: counts the religions of a save by turn of founding

@@ -157,13 +157,12 @@ FROM (SELECT match_id, owner AS player_id, key, max(value) FILTER (field = {Unit
 -- One row a technology a player has. From Root/Player/TechCount.
 -- completed_turn: of the TECH_DISCOVERED line of the player's log; NULL when there is none
 CREATE VIEW technologies_completed AS
-SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS tech, l.turn AS completed_turn
-FROM data.player_value v
+SELECT t.match_id, t.player_id, t.tech, l.turn AS completed_turn
+FROM (SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS tech FROM data.player_value v, data.names n
+      WHERE v.field = {TechCount} AND v.value > 0) t
 LEFT JOIN (SELECT match_id, player_id, data1, min(turn) AS turn FROM data.log
            WHERE type = {TECH_DISCOVERED} AND list = {PermanentLogList} GROUP BY ALL) l
-       ON l.match_id = v.match_id AND l.player_id = v.owner AND l.data1 = (SELECT names FROM data.names)[v.key],
-     data.names n
-WHERE v.field = {TechCount} AND v.value > 0;
+       ON l.match_id = t.match_id AND l.player_id = t.player_id AND l.data1 = t.tech;
 
 -- One row a technology a player has put research into, in tenths. From Root/Player/TechProgress.
 CREATE VIEW technology_progress AS
@@ -182,16 +181,14 @@ WHERE v.field IN ({TechAvailable}, {TechPassed}, {TechTrashed}, {TechLocked}, {T
 -- One row a law in force. From Root/Player/ActiveLaw and LawClassChangeCount.
 -- adopted_turn: of the latest LAW_ADOPTED line of the player's log; 0 when there is none (2022 has none at all)
 CREATE VIEW laws AS
-SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS law_category, n.names[v.name] AS law,
-       coalesce(l.turn, 0) AS adopted_turn, c.value AS change_count
-FROM data.player_value v
+SELECT a.match_id, a.player_id, a.law_category, a.law, coalesce(l.turn, 0) AS adopted_turn, c.value AS change_count
+FROM (SELECT v.match_id, v.owner AS player_id, v.key, n.names[v.key] AS law_category, n.names[v.name] AS law
+      FROM data.player_value v, data.names n WHERE v.field = {ActiveLaw}) a
 LEFT JOIN data.player_value c
-       ON c.match_id = v.match_id AND c.owner = v.owner AND c.key = v.key AND c.field = {LawClassChangeCount}
+       ON c.match_id = a.match_id AND c.owner = a.player_id AND c.key = a.key AND c.field = {LawClassChangeCount}
 LEFT JOIN (SELECT match_id, player_id, data1, max(turn) AS turn FROM data.log
            WHERE type = {LAW_ADOPTED} AND list = {PermanentLogList} GROUP BY ALL) l
-       ON l.match_id = v.match_id AND l.player_id = v.owner AND l.data1 = (SELECT names FROM data.names)[v.name],
-     data.names n
-WHERE v.field = {ActiveLaw};
+       ON l.match_id = a.match_id AND l.player_id = a.player_id AND l.data1 = a.law;
 
 -- One row an ambition. From Root/Player/GoalList/GoalData.
 -- goal_id: position in the file; xml_id is the player's own number
