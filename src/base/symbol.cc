@@ -1,5 +1,6 @@
 #include "base/symbol.h"
 
+#define XXH_INLINE_ALL  // names are short: a call would cost as much as the hash
 #include <xxhash.h>
 
 namespace perankh {

@@ -32,8 +32,8 @@ Result<std::uint64_t> readable_size(const fs::path& path, std::uint64_t max_byte
   if (error) return unreadable(error);
   if (size == 0) return fail("files/empty", "This file is empty. The game or a copy of it may have been interrupted.");
   if (size > max_bytes) {
-    return fail("files/too-large", fmt::format("This file has {} bytes, and no save has more than {}. Is it a save?",
-                                               size, max_bytes));
+    return fail("files/too-large",
+                fmt::format("This file has {} bytes, and no save has more than {}. Is it a save?", size, max_bytes));
   }
   return size;
 }

@@ -12,7 +12,8 @@ namespace perankh::files {
 
 struct FoundSaves {
   std::vector<SaveFile> files;  ///< in the order of the arguments, and sorted by path within each; no file twice
-  std::vector<Error> problems;  ///< one for each argument (or folder below one) that gives nothing; Error::file names it
+  std::vector<Error>
+      problems;  ///< one for each argument (or folder below one) that gives nothing; Error::file names it
 };
 
 /// Finds the files that `arguments` name. Each argument is

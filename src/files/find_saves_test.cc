@@ -43,8 +43,8 @@ class FindSaves : public testing::Test {
 };
 
 TEST_F(FindSaves, SearchesFoldersForSavesOnly) {
-  for (const char* const name : {"b.zip", "a.XML", "Auto/c.Zip", "a.txt", "zip", "Auto/._c.zip", ".d.zip", "x.zip.part",
-                                 "__MACOSX/._a.xml"}) {
+  for (const char* const name :
+       {"b.zip", "a.XML", "Auto/c.Zip", "a.txt", "zip", "Auto/._c.zip", ".d.zip", "x.zip.part", "__MACOSX/._a.xml"}) {
     folder_.write(name);
   }
   const FoundSaves found = find({""});
@@ -98,7 +98,8 @@ TEST_F(FindSaves, SurvivesLoopsOfLinks) {
 }
 
 TEST_F(FindSaves, ExpandsPatterns) {
-  for (const char* const name : {"g1/OW-1.zip", "g1/OW-2.zip", "g1/OW-3.txt", "g2/OW-1.zip", "g1/.OW-9.zip", "g2/x.xml"}) {
+  for (const char* const name :
+       {"g1/OW-1.zip", "g1/OW-2.zip", "g1/OW-3.txt", "g2/OW-1.zip", "g1/.OW-9.zip", "g2/x.xml"}) {
     folder_.write(name);
   }
   EXPECT_THAT(names(find({"g1/OW-*"})), ElementsAre("g1/OW-1.zip", "g1/OW-2.zip"));

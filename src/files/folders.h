@@ -1,7 +1,7 @@
 // Where things are on this platform: the game's saves, and our library.
 //
-// What is here for Linux (folders_linux.cc) has siblings to come: Windows keeps saves in Documents/My Games/OldWorld/Saves
-// and data in %LOCALAPPDATA%, macOS both in ~/Library/Application Support.
+// What is here for Linux (folders_linux.cc) has siblings to come: Windows keeps saves in Documents/My
+// Games/OldWorld/Saves and data in %LOCALAPPDATA%, macOS both in ~/Library/Application Support.
 #pragma once
 
 #include <filesystem>

@@ -11,9 +11,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // Where Steam may be installed: its own two names for one place, Debian's package, Flatpak, Snap.
-constexpr const char* kSteamFolders[] = {
-    ".local/share/Steam", ".steam/steam", ".steam/debian-installation",
-    ".var/app/com.valvesoftware.Steam/.local/share/Steam", "snap/steam/common/.local/share/Steam"};
+constexpr const char* kSteamFolders[] = {".local/share/Steam", ".steam/steam", ".steam/debian-installation",
+                                         ".var/app/com.valvesoftware.Steam/.local/share/Steam",
+                                         "snap/steam/common/.local/share/Steam"};
 
 // Saves below a Steam folder when the Windows build runs through Proton; 597180 is the game.
 constexpr const char* kProtonSaves =

@@ -13,21 +13,39 @@ struct Case {
 };
 
 constexpr Case kMatches[] = {
-    {"", ""},           {"*", ""},           {"*", "anything"},     {"*.zip", "a.zip"},     {"*.zip", ".zip"},
-    {"a*b*c", "abc"},   {"a*b*c", "aXbYbc"}, {"OW-*-Year*", "OW-Rome-Year12"},              {"?", "a"},
-    {"?", "é"},         {"??", "aé"},        {"[abc]x", "bx"},      {"[a-c]x", "cx"},       {"[!a-c]x", "dx"},
-    {"[^a]x", "bx"},    {"[]]x", "]x"},      {"[a-]x", "-x"},       {"[", "["},             {"a[b", "a[b"},
-    {"**", "x"},        {"*a*a*a", "aaa"},   {"[0-9][0-9]", "42"},
+    {"", ""},
+    {"*", ""},
+    {"*", "anything"},
+    {"*.zip", "a.zip"},
+    {"*.zip", ".zip"},
+    {"a*b*c", "abc"},
+    {"a*b*c", "aXbYbc"},
+    {"OW-*-Year*", "OW-Rome-Year12"},
+    {"?", "a"},
+    {"?", "é"},
+    {"??", "aé"},
+    {"[abc]x", "bx"},
+    {"[a-c]x", "cx"},
+    {"[!a-c]x", "dx"},
+    {"[^a]x", "bx"},
+    {"[]]x", "]x"},
+    {"[a-]x", "-x"},
+    {"[", "["},
+    {"a[b", "a[b"},
+    {"**", "x"},
+    {"*a*a*a", "aaa"},
+    {"[0-9][0-9]", "42"},
 };
 
 constexpr Case kMismatches[] = {
-    {"", "a"},       {"a", ""},        {"?", ""},        {"?", "ab"},     {"*.zip", "a.zip.xml"}, {"a*b", "acd"},
-    {"[abc]", "d"},  {"[!abc]", "a"},  {"[a-c]", ""},    {"A", "a"},      {"a?c", "ac"},          {"*x", "y"},
+    {"", "a"},      {"a", ""},       {"?", ""},     {"?", "ab"}, {"*.zip", "a.zip.xml"}, {"a*b", "acd"},
+    {"[abc]", "d"}, {"[!abc]", "a"}, {"[a-c]", ""}, {"A", "a"},  {"a?c", "ac"},          {"*x", "y"},
 };
 
 TEST(Pattern, MatchesWhatAShellWould) {
   for (const auto& [pattern, name] : kMatches) EXPECT_TRUE(matches_pattern(pattern, name)) << pattern << ' ' << name;
-  for (const auto& [pattern, name] : kMismatches) EXPECT_FALSE(matches_pattern(pattern, name)) << pattern << ' ' << name;
+  for (const auto& [pattern, name] : kMismatches)
+    EXPECT_FALSE(matches_pattern(pattern, name)) << pattern << ' ' << name;
 }
 
 TEST(Pattern, ManyStarsDoNotTakeForever) {

@@ -21,7 +21,7 @@ std::string where_of(const Layout& layout, const Entry& entry) {
     case Shape::kChanges:
       return "tile_change " + entry.field;
     case Shape::kKnowledge:
-      return "tile_team";
+      return entry.name == "RevealedTurn" || entry.name == "VisibleTime" ? "series " + entry.name : "tile_sight";
     case Shape::kRows:
       return "rows of their own";
     case Shape::kDetail:

@@ -47,7 +47,7 @@ struct GameData {
   std::vector<City> cities;
   std::vector<Build> builds;
   std::vector<Tile> tiles;
-  std::vector<TileKnowledge> knowledge;
+  std::vector<TileSight> sights;
   std::vector<TileChange> tile_changes;
   std::vector<Unit> units;
   std::vector<Tribe> tribes;

@@ -36,13 +36,14 @@ void Layout::add_column(std::string name, ValueType type, std::size_t offset) {
 }
 
 void Layout::make_index() {
-  const std::size_t capacity = std::bit_ceil(entries_.size() * 4 + 1);
-  index_.assign(capacity, 0);
-  mask_ = capacity - 1;
-  for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
-    std::size_t at = hash_of(entries_[entry].name, entries_[entry].is_attribute) & mask_;
-    while (index_[at] != 0) at = (at + 1) & mask_;
-    index_[at] = static_cast<std::uint16_t>(entry + 1);
+  index_.assign(std::bit_ceil(entries_.size() * 4 + 1), Key());
+  mask_ = index_.size() - 1;
+  for (const Entry& entry : entries_) {
+    Key key = Key::of(entry.name, entry.is_attribute);
+    key.entry = static_cast<std::uint16_t>(entry.index);
+    std::size_t at = key.hash() & mask_;
+    while (index_[at].kind != 0) at = (at + 1) & mask_;
+    index_[at] = key;
   }
 }
 

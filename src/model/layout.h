@@ -20,6 +20,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -70,7 +71,7 @@ enum class Shape : std::uint8_t {
   kPositional,  ///< children are a list where the position counts: <Leaders><ID>4</ID><ID>9</ID>; a KeyedValue each
   kHistory,     ///< children are turns, or keys with turns below them; a Series for each key
   kChanges,     ///< children are turns at which a tile changed; a TileChange each
-  kKnowledge,   ///< what each team knows of a tile; a member of TileKnowledge
+  kKnowledge,   ///< what each team knows of a tile; a member of TileSight
   kRows,        ///< each such child is a row of its own, or holds such rows (a list of records)
   kDetail,      ///< anything else: every value below becomes a Detail, so that nothing is lost
 };
@@ -91,6 +92,7 @@ struct Entry {
   ValueType type = ValueType::kInt;
   std::size_t offset = 0;                      ///< kValue, kKnowledge: the member
   std::optional<std::size_t> presence_offset;  ///< a bool member that says "the element is there", whatever its text
+  bool empty_is_zero = false;                  ///< kValue: an empty element counts as the number 0
   void (*read_rows)(Reader&, const Entry&) = nullptr;  ///< kRows
 };
 
@@ -117,22 +119,31 @@ class Layout {
   template <class Row>
   friend class LayoutBuilder;
 
-  [[nodiscard]] const Entry* find(std::string_view name, bool is_attribute) const {
-    for (std::size_t at = hash_of(name, is_attribute) & mask_;; at = (at + 1) & mask_) {
-      const std::uint16_t index = index_[at];
-      if (index == 0) return nullptr;
-      const Entry& entry = entries_[index - 1];
-      if (entry.is_attribute == is_attribute && entry.name == name) return &entry;
-    }
-  }
+  /// What a name is recognised by: both ends and the length. Names of up to 16 letters are fully told by it.
+  struct Key {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    std::uint32_t length = 0;
+    std::uint16_t kind = 0;   // 1 attribute, 2 element, 0 nothing here
+    std::uint16_t entry = 0;
 
-  // Length and both ends tell the game's names apart well enough; names are 2 to 30 letters.
-  [[nodiscard]] static std::size_t hash_of(std::string_view name, bool is_attribute) {
-    if (name.empty()) return 0;
-    const auto byte = [name](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
-    const std::size_t size = name.size();
-    const std::size_t mixed = (byte(0) * 31 + byte(size / 2)) * 131 + byte(size - 1) * 17 + byte(size / 4) * 7 + size * 257;
-    return (mixed ^ (mixed >> 7U)) + (is_attribute ? 1 : 0);
+    [[nodiscard]] static Key of(std::string_view name, bool is_attribute);
+    [[nodiscard]] std::size_t hash() const {
+      const std::uint64_t mixed = (head ^ (tail << 7U) ^ length) * 0x9E3779B97F4A7C15U;
+      return static_cast<std::size_t>(mixed >> 40U) + kind;
+    }
+  };
+
+  [[nodiscard]] const Entry* find(std::string_view name, bool is_attribute) const {
+    const Key wanted = Key::of(name, is_attribute);
+    for (std::size_t at = wanted.hash() & mask_;; at = (at + 1) & mask_) {
+      const Key& key = index_[at];
+      if (key.kind == 0) return nullptr;
+      if (key.head == wanted.head && key.tail == wanted.tail && key.length == wanted.length && key.kind == wanted.kind &&
+          (key.length <= 16 || entries_[key.entry].name == name)) {
+        return &entries_[key.entry];
+      }
+    }
   }
 
   void add_entry(Entry entry);
@@ -145,7 +156,7 @@ class Layout {
   std::string field_prefix_;
   std::vector<Entry> entries_;
   std::vector<Column> columns_;
-  std::vector<std::uint16_t> index_;  // open addressing into entries_, 1-based
+  std::vector<Key> index_;  // open addressing into entries_
   std::size_t mask_ = 0;
   std::optional<std::size_t> id_offset_;
   bool keeps_the_rest_ = false;
@@ -153,6 +164,21 @@ class Layout {
 
 /// "AIControlledToTurn" -> "ai_controlled_to_turn": the column of a member is named after its element.
 [[nodiscard]] std::string column_name(std::string_view xml_name);
+
+inline Layout::Key Layout::Key::of(std::string_view name, bool is_attribute) {
+  Key key{.length = static_cast<std::uint32_t>(name.size()), .kind = static_cast<std::uint16_t>(is_attribute ? 1 : 2)};
+  // Loads of a fixed size: a copy of as many bytes as the name has would be a call.
+  if (name.size() >= 8) {
+    std::memcpy(&key.head, name.data(), 8);
+    std::memcpy(&key.tail, name.data() + name.size() - 8, 8);
+  } else if (name.size() >= 4) {
+    std::memcpy(&key.head, name.data(), 4);
+    std::memcpy(&key.tail, name.data() + name.size() - 4, 4);
+  } else {
+    for (const char letter : name) key.head = key.head << 8U | static_cast<unsigned char>(letter);
+  }
+  return key;
+}
 
 /// Writes down a Layout. Row must be default-constructible; a member's type decides how its value is read.
 template <class Row>
@@ -193,12 +219,19 @@ class LayoutBuilder {
     return value(name, member, false);
   }
 
-  /// A child element whose presence and whose text both mean something: <RiverW>0</RiverW>.
+  /// A child element whose presence and whose text both mean something: <Finished>37</Finished>.
   template <class Member>
   LayoutBuilder& element(std::string_view name, bool Row::* presence, Member Row::* member) {
     layout_.add_column(column_name(name), ValueType::kFlag, offset_of(presence));
     value(name, member, false, column_name(name) + "_value");
     layout_.entries_.back().presence_offset = offset_of(presence);
+    return *this;
+  }
+
+  /// A flag that may say more: kept as the number in it, or 0 when it is empty. <RiverW>1</RiverW>
+  LayoutBuilder& number_or_flag(std::string_view name, Int Row::* member) {
+    value(name, member, false);
+    layout_.entries_.back().empty_is_zero = true;
     return *this;
   }
 
@@ -214,7 +247,7 @@ class LayoutBuilder {
     return *this;
   }
 
-  /// Knowledge of teams: the member belongs to TileKnowledge, which is given as Known.
+  /// Knowledge of teams: the member belongs to TileSight, which is given as Known.
   template <class Known, class Member>
   LayoutBuilder& knowledge(std::string_view name, Member Known::* member) {
     shape(name, Shape::kKnowledge);

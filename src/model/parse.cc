@@ -13,9 +13,11 @@ namespace {
 /// Most of a save's rows are of three kinds, whose number follows from the length of the text. Reserving a little
 /// less than usual keeps growth to one step without holding memory nobody uses.
 void reserve(GameData& game, std::size_t xml_bytes) {
-  game.tiles.reserve(xml_bytes / 2600);
-  game.values_of(Subject::kCharacter).reserve(xml_bytes / 1000);
-  game.texts.reserve(xml_bytes / 100);
+  game.tiles.reserve(xml_bytes / 1900);
+  game.sights.reserve(xml_bytes / 1600);
+  game.values_of(Subject::kCharacter).reserve(xml_bytes / 1100);
+  game.series_values.reserve(xml_bytes / 170);
+  game.texts.reserve(xml_bytes / 60);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <cstring>
 #include <utility>
@@ -16,7 +17,6 @@ namespace {
 // More than any game has, and few enough that a hostile file cannot make the tables of small things large.
 constexpr std::size_t kMostPlayers = 256;
 constexpr std::size_t kMostTribes = 256;
-constexpr std::size_t kMostTeams = 256;
 constexpr std::size_t kMostEntities = 1'000'000;
 constexpr std::size_t kMostNewNames = 50'000;
 constexpr std::size_t kMostText = std::size_t{64} << 20U;
@@ -29,10 +29,11 @@ void put(std::byte* member, const Member& value) {
 }
 
 /// "T17" -> 17, and with other prefixes likewise; nothing when there is more or less behind the prefix than digits.
-std::optional<std::int32_t> number_after(std::string_view name, std::string_view prefix) {
-  if (!name.starts_with(prefix) || name.size() == prefix.size()) return std::nullopt;
+inline std::optional<std::int32_t> number_after(std::string_view name, std::string_view prefix) {
+  if (name.size() <= prefix.size() || name[0] != prefix[0]) return std::nullopt;
   const char first = name[prefix.size()];
-  return first >= '0' && first <= '9' ? parse_int(name.substr(prefix.size())) : std::nullopt;
+  if (first < '0' || first > '9' || !name.starts_with(prefix)) return std::nullopt;
+  return parse_int(name.substr(prefix.size()));
 }
 
 /// A team as the game writes it: T.0, T0 in RevealedTurn, TEAM_0 in some builds.
@@ -68,6 +69,7 @@ Reader::Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game) : xml_(xm
 
 void Reader::read_save() {
   read_row(Save::layout(), reinterpret_cast<std::byte*>(&game_.save), {.layout = &Save::layout()});
+  finish_teams();
 }
 
 // --- rows -----------------------------------------------------------------------------------------------------------
@@ -160,8 +162,8 @@ void Reader::read_city(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.cities, Subject::kCity, kMostEntities);
 }
 void Reader::read_tile(Reader& reader, const Entry& /*entry*/) {
-  reader.tile_knowledge_begin_ = reader.game_.knowledge.size();
   reader.read_entity(reader.game_.tiles, Subject::kTile, kMostEntities);
+  reader.finish_tile();
 }
 void Reader::read_unit(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.units, Subject::kUnit, kMostEntities);
@@ -243,7 +245,8 @@ void Reader::read_value(const Entry& entry, std::byte* row) {
   const auto text = xml_.leaf_text();
   if (!text) return read_unknown();
   if (entry.presence_offset) put(row + *entry.presence_offset, true);
-  if (set(entry.type, row + entry.offset, *text)) ++count(entry).values;
+  const std::string_view value = text->empty() && entry.empty_is_zero ? "0" : *text;
+  if (set(entry.type, row + entry.offset, value)) ++count(entry).values;
 }
 
 bool Reader::set(ValueType type, std::byte* member, std::string_view text) {
@@ -397,6 +400,7 @@ void Reader::add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row) {
 // --- turns ----------------------------------------------------------------------------------------------------------
 
 void Reader::read_history(const Entry& entry) {
+  const Int owner = scope_.subject == Subject::kPlayer ? scope_.owner : Int();
   unknown_attributes();
   turns_.clear();
   if (xml_.leaf_text()) {
@@ -424,10 +428,10 @@ void Reader::read_history(const Entry& entry) {
         read_unknown();
       }
     }
-    finish_series(entry, key);
+    finish_series(owner, field(entry), key);
     turns_ = std::move(own);
   }
-  finish_series(entry, Symbol());
+  finish_series(owner, field(entry), Symbol());
 }
 
 /// One bad entry must not cost the history: it is noted, and the rest is kept.
@@ -440,7 +444,7 @@ void Reader::add_turn(const Entry& entry, std::string_view name, std::string_vie
   turns_.push_back({.turn = *turn, .value = *value});
 }
 
-void Reader::finish_series(const Entry& entry, Symbol key) {
+void Reader::finish_series(Int owner, Symbol field, Symbol key) {
   if (turns_.empty()) return;
   const auto by_turn = [](const Turn& a, const Turn& b) { return a.turn < b.turn; };
   const auto same_turn = [](const Turn& a, const Turn& b) { return a.turn == b.turn; };
@@ -450,13 +454,13 @@ void Reader::finish_series(const Entry& entry, Symbol key) {
     // Of a repeated turn the last counts: what std::unique keeps when read from behind.
     std::ranges::reverse(turns_);
     const auto [first, last] = std::ranges::unique(turns_, same_turn);
-    if (first != last) note("save/repeated", entry.name);
+    if (first != last) note("save/repeated", symbols_.table().text(field));
     turns_.erase(first, last);
     std::ranges::reverse(turns_);
   }
   const std::int64_t span = std::int64_t{turns_.back().turn} - turns_.front().turn + 1;
-  Series series{.player = scope_.subject == Subject::kPlayer ? PlayerId(scope_.owner.raw()) : PlayerId(),
-                .field = field(entry),
+  Series series{.owner = owner,
+                .field = field,
                 .key = key,
                 .first_turn = turns_.front().turn,
                 .dense = span == static_cast<std::int64_t>(turns_.size()),
@@ -519,7 +523,7 @@ void Reader::read_knowledge(const Entry& entry) {
     return;
   }
   const auto fill = [&](std::int32_t team, std::string_view seen, bool has_value) {
-    TileKnowledge* const row = knowledge_of(team);
+    TileSight* const row = sight_of(team);
     if (row == nullptr) return false;
     auto* const bytes = reinterpret_cast<std::byte*>(row);
     if (entry.presence_offset) put(bytes + *entry.presence_offset, true);
@@ -557,19 +561,59 @@ void Reader::read_knowledge(const Entry& entry) {
   }
 }
 
-TileKnowledge* Reader::knowledge_of(std::int32_t team) {
-  std::vector<TileKnowledge>& rows = game_.knowledge;
-  for (std::size_t at = tile_knowledge_begin_; at < rows.size(); ++at) {
-    if (rows[at].team.raw() == team) return &rows[at];
-  }
-  if (rows.size() - tile_knowledge_begin_ == kMostTeams) {
-    xml_.fail("save/too-many", "a tile is known to more teams than any game can have");
+TileSight* Reader::sight_of(std::int32_t team) {
+  const auto bits = team < kMostTeams ? Int(std::int32_t{1} << team) : Int();
+  if (!bits.has_value()) {
+    reject("save/bad-key", "a team beyond the number of teams a game can have");
     return nullptr;
   }
-  TileKnowledge& row = rows.emplace_back();
+  for (TileSight& row : sights_) {
+    if (row.teams == bits) return &row;
+  }
+  TileSight& row = sights_.emplace_back();
   row.tile = TileId(scope_.owner.raw());
-  row.team = TeamId(team);
+  row.teams = bits;
   return &row;
+}
+
+/// Most of what a team knows of a tile, the others know as well: those share a row.
+void Reader::finish_tile() {
+  const std::size_t first = game_.sights.size();
+  for (TileSight& sight : sights_) {
+    const std::int32_t teams = sight.teams.raw();
+    const auto team = static_cast<std::size_t>(std::countr_zero(static_cast<std::uint32_t>(teams)));
+    const auto move_to = [&](std::vector<Turn>& turns, Int& turn) {
+      if (turn.has_value()) turns.push_back({.turn = sight.tile.raw(), .value = turn.raw()});
+      turn = Int();
+    };
+    move_to(reveals_[team], sight.revealed_turn);
+    move_to(last_seen_[team], sight.visible_time);
+    std::size_t same = first;
+    while (same < game_.sights.size()) {
+      sight.teams = game_.sights[same].teams;
+      if (sight == game_.sights[same]) break;
+      ++same;
+    }
+    if (same < game_.sights.size()) {
+      game_.sights[same].teams = game_.sights[same].teams.raw() | teams;
+    } else {
+      sight.teams = teams;
+      game_.sights.push_back(sight);
+    }
+  }
+  sights_.clear();
+}
+
+void Reader::finish_teams() {
+  const auto finish = [&](std::string_view name, std::array<std::vector<Turn>, kMostTeams>& of_teams) {
+    const Symbol field = symbols_.intern(name);
+    for (std::int32_t team = 0; team < kMostTeams; ++team) {
+      turns_ = std::move(of_teams[static_cast<std::size_t>(team)]);
+      finish_series(team, field, Symbol());
+    }
+  };
+  finish("RevealedTurn", reveals_);
+  finish("VisibleTime", last_seen_);
 }
 
 // --- everything else ------------------------------------------------------------------------------------------------
@@ -645,7 +689,7 @@ std::uint32_t Reader::skip_and_count() {
   return values;
 }
 
-void Reader::unknown_attributes() {
+void Reader::count_unknown_attributes() {
   for (const xml::Attribute& attribute : xml_.attributes()) {
     count_unknown(xml_.path() + "@" + std::string(attribute.name), 1);
   }

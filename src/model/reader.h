@@ -44,6 +44,8 @@ class Reader {
   static void read_old_victory(Reader& reader, const Entry& entry);
 
  private:
+  static constexpr std::int32_t kMostTeams = 31;  // bits of TileSight::teams; the game has 14 players at most
+
   /// The row being read: whose values and records are found below it.
   struct Scope {
     const Layout* layout = nullptr;
@@ -77,9 +79,15 @@ class Reader {
   void set_key(KeyedValue& row, std::string_view name);
   void add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row);
   void add_turn(const Entry& entry, std::string_view name, std::string_view text);
-  void finish_series(const Entry& entry, Symbol key);
-  void unknown_attributes();
-  TileKnowledge* knowledge_of(std::int32_t team);
+  void finish_series(Int owner, Symbol field, Symbol key);
+  /// Counts attributes that nobody expects; almost always there are none.
+  void unknown_attributes() {
+    if (!xml_.attributes().empty()) count_unknown_attributes();
+  }
+  void count_unknown_attributes();
+  TileSight* sight_of(std::int32_t team);
+  void finish_tile();
+  void finish_teams();
 
   Symbol symbol(std::string_view text);
   Symbol field(const Entry& entry);
@@ -96,13 +104,16 @@ class Reader {
   GameData& game_;
   Scope scope_;
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
-  std::size_t tile_knowledge_begin_ = 0; // where the current tile's rows of knowledge begin
+  std::vector<TileSight> sights_;        // of the current tile, a row for each team
   Repeats repeats_;
   struct Turn {
     std::int32_t turn;
     std::int32_t value;
   };
   std::vector<Turn> turns_;              // of the history being read
+  // By team: tiles (in place of turns), and when the team first and last saw them.
+  std::array<std::vector<Turn>, kMostTeams> reveals_;
+  std::array<std::vector<Turn>, kMostTeams> last_seen_;
 };
 
 }  // namespace perankh::model

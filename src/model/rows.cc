@@ -16,6 +16,18 @@ const Layout& KeyedValue::layout() {
   return kLayout;
 }
 
+const Layout& KeyedValue::simple_layout() {
+  static const Layout kLayout = LayoutBuilder<KeyedValue>("")
+                                    .column("owner", &KeyedValue::owner)
+                                    .column("field", &KeyedValue::field)
+                                    .column("key", &KeyedValue::key)
+                                    .column("idx", &KeyedValue::index)
+                                    .column("value", &KeyedValue::value)
+                                    .column("name", &KeyedValue::name)
+                                    .build();
+  return kLayout;
+}
+
 const Layout& TileChange::layout() {
   static const Layout kLayout = LayoutBuilder<TileChange>("tile_change")
                                     .column("tile_id", &TileChange::tile)

@@ -31,12 +31,18 @@ struct KeyedValue {
   Int value;
   Symbol name;
 
+  /// All columns: for the game and for players, whose keys may be pairs.
   static const Layout& layout();
+  /// Without `other` and `index2`: for the rest.
+  static const Layout& simple_layout();
 };
 
 /// A history over turns. Turns ascend; a turn that is not there keeps the value of the turn before it.
+///
+/// RevealedTurn and VisibleTime have the same shape: for each team the tiles it has seen, in ascending order where others
+/// have turns, and a turn for each.
 struct Series {
-  PlayerId player;      ///< none for the game's own (prices)
+  Int owner;            ///< a player; a team for these two; none for the game's own (prices)
   Symbol field;         ///< PointsHistory, YieldRateHistory, ...
   Symbol key;           ///< yield, family or religion; none for histories without
   Int first_turn;

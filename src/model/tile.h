@@ -7,30 +7,23 @@
 namespace perankh::model {
 
 /// <Tile>. x = id mod width, y = id div width, counted from the south; even rows are shifted half a hexagon to the
-/// east. Costs, religions, families and the like are KeyedValues (tile_value).
+/// east. Costs, religions and families are KeyedValues (tile_value), and so is what few tiles have: a column here is
+/// written for every tile of every save.
 struct Tile {
   TileId id;
   Symbol terrain, height, vegetation, resource;
   Int elevation, latitude;         ///< 2022, in place of height
   Symbol improvement, specialist;
-  Int improvement_build_turns_left, improvement_build_turns_original, improvement_develop_turns;
-  Int improvement_pillage_turns, improvement_unit_turns, improvement_turns_left;
+  Int improvement_build_turns_left;
   bool pillaged = false;
-  bool improvement_pillaged = false;  ///< a spelling other readers know; not seen in a file
-  bool improvement_disabled = false;  ///< likewise
+  bool improvement_disabled = false;  ///< a name of other readers; not seen in a file
   bool road = false;
   bool boundary = false;
-  bool river_w = false;            ///< a river on the western edge; its value is the direction it flows
-  bool river_sw = false;
-  bool river_se = false;
-  Int river_w_value, river_sw_value, river_se_value;
+  Int river_w, river_sw, river_se; ///< a river along that edge, and the direction it flows in
   Symbol city_site;                ///< USED, ACTIVE, ...
   Symbol tribe_site;
-  Symbol element_name;             ///< name of a sea, river or mountain range
   CityId city_territory;
-  PlayerId orig_urban_owner;
   Seed init_seed, turn_seed;
-  Int harvest_turn, regrowth_turn;
 
   // Derived while reading (results.cc).
   PlayerId owner;                  ///< the last entry of OwnerHistory
@@ -39,13 +32,13 @@ struct Tile {
   static const Layout& layout();
 };
 
-/// What one team knows of one tile. A row is there when the file says anything about the two.
-struct TileKnowledge {
+/// What teams know of a tile. Teams that know the same share a row; when each first and last saw the tile are Series
+/// (RevealedTurn, VisibleTime).
+struct TileSight {
   TileId tile;
-  TeamId team;
-  Int revealed_turn;
-  bool revealed = false;           ///< it has seen the tile
-  Symbol terrain, height, vegetation, improvement;  ///< as it last saw them
+  Int teams;                       ///< bit n: team n
+  bool revealed = false;           ///< they have seen the tile
+  Symbol terrain, height, vegetation, improvement;  ///< as they last saw them
   bool road = false;
   bool city = false;
   Int city_value;
@@ -55,9 +48,11 @@ struct TileKnowledge {
   PlayerId owner;
   Symbol owner_tribe;
   bool was_visible_this_turn = false;
-  bool visible_time = false;
-  Int visible_time_value;
 
+  // One for each team, and so kept as Series. Here only while a tile is being read; not columns.
+  Int revealed_turn, visible_time;
+
+  friend bool operator==(const TileSight&, const TileSight&) = default;
   static const Layout& layout();
 };
 

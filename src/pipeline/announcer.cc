@@ -19,10 +19,17 @@ Announcer::Announcer(ImportReport& report, Now now, OnProgress on_progress, OnOu
 
 void Announcer::decided(std::size_t index, FileOutcome outcome) {
   switch (outcome.status) {
-    case FileStatus::kImported: ++report_.imported; break;
-    case FileStatus::kDuplicate: ++report_.duplicates; break;
-    case FileStatus::kFailed: ++report_.failed; break;
-    case FileStatus::kCancelled: return;
+    case FileStatus::kImported:
+      ++report_.imported;
+      break;
+    case FileStatus::kDuplicate:
+      ++report_.duplicates;
+      break;
+    case FileStatus::kFailed:
+      ++report_.failed;
+      break;
+    case FileStatus::kCancelled:
+      return;
   }
   --report_.cancelled;
   report_.files[index] = std::move(outcome);

@@ -136,7 +136,8 @@ class Batch {
   void run_one_by_one() {
     std::uint64_t bytes = 0;
     for (std::size_t at = 0; at < found_.files.size() && going_on(); ++at) {
-      Prepared prepared = reader_.prepare(found_.problems.size() + at, found_.files[at], [](std::uint64_t) { return true; });
+      Prepared prepared =
+          reader_.prepare(found_.problems.size() + at, found_.files[at], [](std::uint64_t) { return true; });
       tell_parsed(at + 1, bytes += found_.files[at].size);
       writer_.add(std::move(prepared));
     }
@@ -152,9 +153,10 @@ class Batch {
     report_.window_files = window.peak().items;
     report_.window_bytes = window.peak().bytes;
     if (window.two_fit()) return;
-    report_.warnings.push_back(fmt::format("The memory budget of {} MB does not hold two saves of this size, so they were "
-                                           "imported one at a time. More (--memory) makes this faster.",
-                                           plan_.window.bytes >> 20U));
+    report_.warnings.push_back(
+        fmt::format("The memory budget of {} MB does not hold two saves of this size, so they were "
+                    "imported one at a time. More (--memory) makes this faster.",
+                    plan_.window.bytes >> 20U));
   }
 
   void finish() {

@@ -1,7 +1,8 @@
 // Importing files into a library: the whole of it, from a list of files to a report.
 //
 //   FoundSaves found = files::find_saves(arguments);
-//   ImportReport report = import_batch(found, files::RealFiles(), library.symbols(), library, {.on_progress = draw_bar});
+//   ImportReport report = import_batch(found, files::RealFiles(), library.symbols(), library, {.on_progress =
+//   draw_bar});
 //
 // Stage 1 (parse_stage.h) runs on workers, stage 2 (write_stage.h) on the calling thread, and the window (window.h)
 // between them bounds what is in flight. See docs/ARCHITECTURE.md, "The two stages".
@@ -25,11 +26,11 @@
 namespace perankh::pipeline {
 
 struct ImportOptions {
-  std::optional<unsigned> jobs = {};          ///< workers; nothing: one for each core
-  std::optional<std::uint64_t> memory = {};   ///< budget for saves in flight; nothing: what is available
+  std::optional<unsigned> jobs = {};             ///< workers; nothing: one for each core
+  std::optional<std::uint64_t> memory = {};      ///< budget for saves in flight; nothing: what is available
   std::optional<std::size_t> commit_every = {};  ///< saves in a transaction; nothing: automatic
-  bool sequential = false;                    ///< parse one, insert one, a transaction for each: for comparison
-  std::stop_token stop = {};                  ///< ends the run; never request_stop() from a signal handler
+  bool sequential = false;                       ///< parse one, insert one, a transaction for each: for comparison
+  std::stop_token stop = {};                     ///< ends the run; never request_stop() from a signal handler
 
   Announcer::OnProgress on_progress = {};  ///< on the calling thread: at least after each commit, and while waiting
   Announcer::OnOutcome on_outcome = {};    ///< on the calling thread: once for each file decided, in order
@@ -44,8 +45,8 @@ struct ImportOptions {
 
 /// Imports `found.files` in their order; `found.problems` are failed files before them.
 ///
-/// The library's content, the ids it gives and the report depend on the input only, not on the number of workers. A file
-/// that fails is a line in the report, and the rest goes on. When the run is stopped, or the library can't go on
+/// The library's content, the ids it gives and the report depend on the input only, not on the number of workers. A
+/// file that fails is a line in the report, and the rest goes on. When the run is stopped, or the library can't go on
 /// (ImportReport::fatal), all that was announced is kept and the rest is untouched and listed as cancelled.
 ///
 /// Errors: never as such; the report has them. pipeline/out-of-memory and pipeline/internal are failures of one file.

@@ -63,7 +63,8 @@ class ImportBatch : public testing::Test {
     std::vector<std::string> lines;
     for (const FileOutcome& outcome : report.files) {
       lines.push_back(outcome.file.path.string() + ' ' + std::string(name_of(outcome.status)) + ' ' +
-                      std::to_string(outcome.match_id) + ' ' + std::string(outcome.code()) + ' ' + outcome.duplicate_of);
+                      std::to_string(outcome.match_id) + ' ' + std::string(outcome.code()) + ' ' +
+                      outcome.duplicate_of);
     }
     return lines;
   }
@@ -119,17 +120,38 @@ void add_mixture(files::FakeFiles& files) {
     const std::string path = "good" + std::to_string(number) + ".zip";
     files.add(path, zip::zip_of("<Root>" + path + "</Root>"));
     switch (number) {
-      case 3: files.add("malformed.zip", zip::zip_of("<malformed")); break;
-      case 5: files.add("no.zip", "no zip at all"); break;
-      case 7: files.add("same-file.zip", zip::zip_of("<Root>good2.zip</Root>")); break;
-      case 9: files.add("same-xml.xml", "<Root>good9.zip</Root>"); break;
-      case 11: files.add_failing("gone.zip", error_of("files/not-found")); break;
-      case 13: files.add("crc.zip", zip::build_zip({{.crc = 5}})); break;
-      case 15: files.add("memory.xml", "<memory/>"); break;
-      case 17: files.add("mistake.xml", "<mistake/>"); break;
-      case 19: files.add("refused.xml", "<refused/>"); break;
-      case 38: files.add("same-xml-late.zip", zip::zip_of("<Root>good1.zip</Root>", "other.xml")); break;
-      default: break;
+      case 3:
+        files.add("malformed.zip", zip::zip_of("<malformed"));
+        break;
+      case 5:
+        files.add("no.zip", "no zip at all");
+        break;
+      case 7:
+        files.add("same-file.zip", zip::zip_of("<Root>good2.zip</Root>"));
+        break;
+      case 9:
+        files.add("same-xml.xml", "<Root>good9.zip</Root>");
+        break;
+      case 11:
+        files.add_failing("gone.zip", error_of("files/not-found"));
+        break;
+      case 13:
+        files.add("crc.zip", zip::build_zip({{.crc = 5}}));
+        break;
+      case 15:
+        files.add("memory.xml", "<memory/>");
+        break;
+      case 17:
+        files.add("mistake.xml", "<mistake/>");
+        break;
+      case 19:
+        files.add("refused.xml", "<refused/>");
+        break;
+      case 38:
+        files.add("same-xml-late.zip", zip::zip_of("<Root>good1.zip</Root>", "other.xml"));
+        break;
+      default:
+        break;
     }
   }
 }
@@ -148,14 +170,14 @@ TEST_F(ImportBatch, IsTheSameWithAnyNumberOfWorkers) {
   EXPECT_EQ(sequential.imported, 40U);
   EXPECT_EQ(sequential.duplicates, 3U);
   EXPECT_EQ(sequential.failed, 7U);
-  EXPECT_THAT(lines(sequential), testing::IsSupersetOf({"good3.zip imported 3  ", "malformed.zip failed 0 xml/malformed ",
-                                                        "no.zip failed 0 zip/not-a-zip ", "gone.zip failed 0 files/not-found ",
-                                                        "same-file.zip duplicate 2 pipeline/duplicate good2.zip",
-                                                        "same-xml.xml duplicate 9 pipeline/duplicate good9.zip",
-                                                        "same-xml-late.zip duplicate 1 pipeline/duplicate good1.zip",
-                                                        "crc.zip failed 0 zip/crc ", "refused.xml failed 0 save/refused ",
-                                                        "memory.xml failed 0 pipeline/out-of-memory ",
-                                                        "mistake.xml failed 0 pipeline/internal "}));
+  EXPECT_THAT(lines(sequential),
+              testing::IsSupersetOf(
+                  {"good3.zip imported 3  ", "malformed.zip failed 0 xml/malformed ", "no.zip failed 0 zip/not-a-zip ",
+                   "gone.zip failed 0 files/not-found ", "same-file.zip duplicate 2 pipeline/duplicate good2.zip",
+                   "same-xml.xml duplicate 9 pipeline/duplicate good9.zip",
+                   "same-xml-late.zip duplicate 1 pipeline/duplicate good1.zip", "crc.zip failed 0 zip/crc ",
+                   "refused.xml failed 0 save/refused ", "memory.xml failed 0 pipeline/out-of-memory ",
+                   "mistake.xml failed 0 pipeline/internal "}));
 
   for (const unsigned jobs : {1U, 2U, 8U}) {
     for (const std::size_t commit_every : {1U, 7U, 64U}) {
@@ -198,7 +220,8 @@ TEST_F(ImportBatch, ListsWhatWasNotFoundAsFailed) {
   found.problems.push_back({.code = "files/not-found", .message = "No.", .file = "missing.zip"});
   const ImportReport report = import_batch(found, files_, symbols_, sink_, options_);
   EXPECT_THAT(lines(report), ElementsAre("missing.zip failed 0 files/not-found ", "a.zip imported 1  "));
-  EXPECT_THAT(sink_.records, ElementsAre(RecordingSink::Recorded{"missing.zip", FileStatus::kFailed, "files/not-found"}));
+  EXPECT_THAT(sink_.records,
+              ElementsAre(RecordingSink::Recorded{"missing.zip", FileStatus::kFailed, "files/not-found"}));
 }
 
 // --- duplicates ---
@@ -233,8 +256,8 @@ TEST_F(ImportBatch, CommitsInGroups) {
   add_zips(7);
   options_.commit_every = 3;
   run();
-  EXPECT_THAT(sink_.groups, ElementsAre(ElementsAre("01.zip", "02.zip", "03.zip"), ElementsAre("04.zip", "05.zip", "06.zip"),
-                                        ElementsAre("07.zip")));
+  EXPECT_THAT(sink_.groups, ElementsAre(ElementsAre("01.zip", "02.zip", "03.zip"),
+                                        ElementsAre("04.zip", "05.zip", "06.zip"), ElementsAre("07.zip")));
 }
 
 TEST_F(ImportBatch, CommitsWhenTheGroupHoldsMuch) {
@@ -306,9 +329,9 @@ TEST_F(ImportBatch, AGroupThatCannotBeCommittedIsWrittenOneByOne) {
   };
   const ImportReport report = run();
   EXPECT_THAT(lines(report),
-              ElementsAre("01.zip imported 1  ", "02.zip imported 2  ", "03.zip failed 0 store/commit ", "04.zip imported 3  ",
-                          "05.zip imported 4  ", "06.zip imported 5  ", "bad.xml failed 0 xml/malformed ",
-                          "same.xml duplicate 2 pipeline/duplicate 02.zip"));
+              ElementsAre("01.zip imported 1  ", "02.zip imported 2  ", "03.zip failed 0 store/commit ",
+                          "04.zip imported 3  ", "05.zip imported 4  ", "06.zip imported 5  ",
+                          "bad.xml failed 0 xml/malformed ", "same.xml duplicate 2 pipeline/duplicate 02.zip"));
   EXPECT_THAT(sink_.records, SizeIs(3));
 }
 
@@ -507,7 +530,8 @@ TEST_F(ImportBatch, WarnsWhenTheComputerHasLittleMemory) {
 }
 
 TEST_F(ImportBatch, OfManyFilesStreamsThroughTheWindow) {
-  for (int number = 0; number < 3000; ++number) add(std::to_string(number), "<Root>" + std::to_string(number) + "</Root>");
+  for (int number = 0; number < 3000; ++number)
+    add(std::to_string(number), "<Root>" + std::to_string(number) + "</Root>");
   options_.jobs = 8;
   const ImportReport report = run();
   EXPECT_EQ(report.imported, 3000U);

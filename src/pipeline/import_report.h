@@ -53,11 +53,11 @@ struct StageTimes {
 /// A batch under way. No number ever goes back.
 struct BatchProgress {
   std::uint64_t total_files = 0;
-  std::uint64_t completed = 0;   ///< outcome known and kept: imported + duplicates + failed
-  std::uint64_t imported = 0;    ///< committed, not merely appended
+  std::uint64_t completed = 0;  ///< outcome known and kept: imported + duplicates + failed
+  std::uint64_t imported = 0;   ///< committed, not merely appended
   std::uint64_t duplicates = 0;
   std::uint64_t failed = 0;
-  std::uint64_t parsed = 0;      ///< through stage 1; what moves a bar
+  std::uint64_t parsed = 0;  ///< through stage 1; what moves a bar
   std::uint64_t bytes_total = 0;
   std::uint64_t bytes_parsed = 0;
   std::string current_file = {};  ///< the first one whose outcome is not known; empty at the end

@@ -37,7 +37,7 @@ TEST_F(AvailableMemory, IsUnknownWhenTheSystemSaysNonsense) {
 TEST_F(AvailableMemory, IsLessInAGroupOfVersion2) {
   system_has(8000);
   root_.write("proc/self/cgroup", "0::/user.slice/me\n");
-  root_.write("sys/fs/cgroup/user.slice/me/memory.max", "1048576000\n");    // 1000 MB
+  root_.write("sys/fs/cgroup/user.slice/me/memory.max", "1048576000\n");     // 1000 MB
   root_.write("sys/fs/cgroup/user.slice/me/memory.current", "314572800\n");  // 300 MB, of which
   root_.write("sys/fs/cgroup/user.slice/me/memory.stat", "anon 5\ninactive_file 104857600\nactive_file 7\n");  // 100
   EXPECT_EQ(available(), 800 * kMega);

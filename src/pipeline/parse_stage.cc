@@ -36,12 +36,13 @@ Prepared SaveReader::prepare(std::size_t index, const files::SaveFile& file, con
     prepared.content = read_save(file, reserve, prepared);
   } catch (const std::bad_alloc&) {
     prepared.content = Error{.code = "pipeline/out-of-memory",
-                             .message = "There was not enough memory for this save. Close other programs, or import "
-                                        "with fewer workers (--jobs 1)."};
+                             .message =
+                                 "There was not enough memory for this save. Close other programs, or import "
+                                 "with fewer workers (--jobs 1)."};
   } catch (const std::exception& exception) {
-    prepared.content = Error{.code = "pipeline/internal",
-                             .message = fmt::format("Per-Ankh made a mistake with this save: {}. Please report it.",
-                                                    exception.what())};
+    prepared.content = Error{
+        .code = "pipeline/internal",
+        .message = fmt::format("Per-Ankh made a mistake with this save: {}. Please report it.", exception.what())};
   }
   if (auto* const error = std::get_if<Error>(&prepared.content)) error->file = file.path.string();
   trim();
@@ -81,7 +82,8 @@ SaveReader::Content SaveReader::read_save(const files::SaveFile& file, const Res
 
 Result<zip::Extracted> SaveReader::extract(bool plain_xml, const Reserve& reserve, StageTimes& times) {
   const Result<std::uint64_t> xml_bytes =
-      plain_xml ? file_.size() : timed(times.inflate, [&] { return zip::uncompressed_size(file_.bytes(), stage_.limits); });
+      plain_xml ? file_.size()
+                : timed(times.inflate, [&] { return zip::uncompressed_size(file_.bytes(), stage_.limits); });
   if (!xml_bytes) return std::unexpected(xml_bytes.error());
   if (!reserve(cost_in_flight(file_.size(), *xml_bytes, plain_xml))) {
     return fail("pipeline/cancelled", "Not done, because the import was stopped.");

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20;
 constexpr std::uint64_t kGigabyte = std::uint64_t{1} << 30;
 
-constexpr std::uint64_t kAssumedMemory = 4 * kGigabyte;  // when the system does not say
+constexpr std::uint64_t kAssumedMemory = 4 * kGigabyte;   // when the system does not say
 constexpr std::uint64_t kOthersMemory = 500 * kMegabyte;  // the writer, DuckDB, and whoever else is at work
 constexpr std::uint64_t kLittleMemory = 2 * kGigabyte;
 constexpr unsigned kMostWorkers = 16;  // as many as the window has places
@@ -24,9 +24,10 @@ std::uint64_t budget_of(const Machine& machine, const Wishes& wishes, std::vecto
   if (wishes.memory) return *wishes.memory;
   const std::uint64_t available = machine.memory.value_or(kAssumedMemory);
   if (available >= kLittleMemory) return available - kOthersMemory;
-  warnings.push_back(fmt::format("Only {} MB of memory are available, so fewer saves are read at the same time. Closing "
-                                 "other programs makes this faster.",
-                                 available / kMegabyte));
+  warnings.push_back(
+      fmt::format("Only {} MB of memory are available, so fewer saves are read at the same time. Closing "
+                  "other programs makes this faster.",
+                  available / kMegabyte));
   return available / 4;  // with so little, the writer and DuckDB need most of it
 }
 
@@ -53,7 +54,8 @@ Plan plan_batch(const Machine& machine, const Wishes& wishes, std::size_t files)
   const unsigned wanted = std::clamp(wishes.workers.value_or(machine.cores), 1U, kMostWorkers);
   plan.window = {.files = optimal_batch_size(wanted, budget), .bytes = budget};
   plan.workers = static_cast<unsigned>(std::clamp<std::size_t>(std::min(files, plan.window.files), 1, wanted));
-  plan.keep_bytes = std::clamp<std::size_t>(budget / (4 * std::uint64_t{plan.workers}), kMegabyte, files::Buffer::kKeep);
+  plan.keep_bytes =
+      std::clamp<std::size_t>(budget / (4 * std::uint64_t{plan.workers}), kMegabyte, files::Buffer::kKeep);
   return plan;
 }
 

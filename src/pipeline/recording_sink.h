@@ -38,8 +38,8 @@ class RecordingSink final : public SaveSink {
   std::optional<Error> finish_error = {};
 
   // What came of it. Not to be looked at while an import runs on another thread.
-  std::vector<Stored> saves = {};                  ///< committed, in order
-  std::vector<Recorded> records = {};              ///< committed, in order
+  std::vector<Stored> saves = {};                     ///< committed, in order
+  std::vector<Recorded> records = {};                 ///< committed, in order
   std::vector<std::vector<std::string>> groups = {};  ///< paths of the saves in each commit
   int rollbacks = 0;
   int finishes = 0;
@@ -112,7 +112,8 @@ class RecordingSink final : public SaveSink {
  private:
   static std::optional<KnownSave> find_in(const std::vector<Stored>& among, const ContentHash& hash) {
     for (const Stored& save : among) {
-      if (save.file_hash == hash || save.xml_hash == hash) return KnownSave{.match_id = save.match_id, .path = save.path};
+      if (save.file_hash == hash || save.xml_hash == hash)
+        return KnownSave{.match_id = save.match_id, .path = save.path};
     }
     return std::nullopt;
   }

@@ -27,9 +27,9 @@ struct KnownSave {
 /// A save as stage 1 hands it over.
 struct ParsedSave {
   files::SaveFile file;
-  ContentHash file_hash;        ///< over the file: the same file is recognised before it is inflated
-  ContentHash xml_hash;         ///< over the XML: the same save in another zip, or in none
-  std::string entry;            ///< name inside the zip; empty for plain XML
+  ContentHash file_hash;  ///< over the file: the same file is recognised before it is inflated
+  ContentHash xml_hash;   ///< over the XML: the same save in another zip, or in none
+  std::string entry;      ///< name inside the zip; empty for plain XML
   std::uint64_t xml_bytes = 0;
   std::unique_ptr<model::GameData> game;  ///< never null
 };

@@ -30,7 +30,7 @@
 namespace perankh::pipeline {
 
 struct WindowLimits {
-  std::size_t files = 2;    ///< at least 1
+  std::size_t files = 2;  ///< at least 1
   std::uint64_t bytes = 0;
 };
 

@@ -14,8 +14,9 @@ namespace {
 constexpr std::string_view kLibraryErrors = "store/";
 
 Error out_of_memory() {
-  return {.code = "store/out-of-memory",
-          .message = "There was not enough memory to write this. Close other programs, or import with --commit-every 1."};
+  return {
+      .code = "store/out-of-memory",
+      .message = "There was not enough memory to write this. Close other programs, or import with --commit-every 1."};
 }
 
 // A sink that runs out of memory is a sink in no known state.
@@ -64,10 +65,9 @@ void Writer::close_group() {
 }
 
 Writer::Pending Writer::pending_for(const Prepared& prepared) const {
-  return {.index = prepared.index,
-          .outcome = {.file = files_[prepared.index].file,
-                      .status = FileStatus::kFailed,
-                      .file_hash = prepared.file_hash}};
+  return {
+      .index = prepared.index,
+      .outcome = {.file = files_[prepared.index].file, .status = FileStatus::kFailed, .file_hash = prepared.file_hash}};
 }
 
 // Puts what stage 1 made of a file into the open group. An error is one of the library: the group is lost.
@@ -127,8 +127,10 @@ void Writer::redo(Pending pending) {
     sink_.rollback();
     if (sink_.is_fatal(kept.error())) return stop(std::move(kept.error()));
     if (pending.read_again) {  // so it is the library that refuses it
-      pending.outcome = {.file = std::move(pending.outcome.file), .status = FileStatus::kFailed,
-                         .file_hash = pending.outcome.file_hash, .error = std::move(kept.error())};
+      pending.outcome = {.file = std::move(pending.outcome.file),
+                         .status = FileStatus::kFailed,
+                         .file_hash = pending.outcome.file_hash,
+                         .error = std::move(kept.error())};
       pending.outcome.error.file = pending.outcome.file.path.string();
     }
     remember(pending.outcome);
@@ -163,7 +165,8 @@ void Writer::stop(Error error) {
 }
 
 bool Writer::group_is_full() const {
-  return sink_.group_saves() >= limits_.saves || group_.size() >= limits_.outcomes || sink_.group_bytes() >= limits_.bytes;
+  return sink_.group_saves() >= limits_.saves || group_.size() >= limits_.outcomes ||
+         sink_.group_bytes() >= limits_.bytes;
 }
 
 bool Writer::group_is_older_than(Duration age) const {

@@ -26,10 +26,10 @@ struct GroupLimits {
   static constexpr std::size_t kAutomaticSaves = 64;
 
   std::size_t saves = kAutomaticSaves;
-  std::size_t outcomes = 1024;                        ///< with those of files that failed or are duplicates
-  std::uint64_t bytes = std::uint64_t{256} << 20;     ///< what the open group may hold in memory
-  Duration idle_age = std::chrono::seconds(1);        ///< of its oldest outcome, when the writer would wait
-  Duration busy_age = std::chrono::seconds(2);        ///< likewise, when it has enough to do
+  std::size_t outcomes = 1024;                     ///< with those of files that failed or are duplicates
+  std::uint64_t bytes = std::uint64_t{256} << 20;  ///< what the open group may hold in memory
+  Duration idle_age = std::chrono::seconds(1);     ///< of its oldest outcome, when the writer would wait
+  Duration busy_age = std::chrono::seconds(2);     ///< likewise, when it has enough to do
 };
 
 /// Threads: one, and it is the sink's.

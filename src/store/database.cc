@@ -103,6 +103,11 @@ std::string name_of(duckdb_type type) {
     case DUCKDB_TYPE_FLOAT:
     case DUCKDB_TYPE_DOUBLE:
       return "DOUBLE";
+    case DUCKDB_TYPE_HUGEINT:  // what sum() of whole numbers gives
+    case DUCKDB_TYPE_UHUGEINT:
+      return "INTEGER";
+    case DUCKDB_TYPE_DECIMAL:
+      return "DECIMAL";
     case DUCKDB_TYPE_VARCHAR:
       return "VARCHAR";
     case DUCKDB_TYPE_TIMESTAMP:

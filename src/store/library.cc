@@ -15,6 +15,8 @@ Database::Options options_for(const LibraryOptions& options) {
   Database::Options settings;
   if (options.access != Access::kWrite) settings.emplace_back("access_mode", "READ_ONLY");
   if (options.access == Access::kSandboxed) settings.emplace_back("enable_external_access", "false");
+  // Writing is stage 2's one thread; DuckDB's own would only wait for each other while stage 1 needs the cores.
+  if (options.access == Access::kWrite && !options.threads) settings.emplace_back("threads", "1");
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
   if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
   // Checkpoints in the middle of an import would write row groups that are about to grow again; one at the end is

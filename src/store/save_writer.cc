@@ -148,17 +148,21 @@ Result<void> SaveWriter::append_game(std::int64_t match_id, const model::GameDat
   write(game.cities);
   write(game.builds);
   write(game.tiles);
-  write(game.knowledge);
+  write(game.sights);
   write(game.tile_changes);
   write(game.units);
   write(game.tribes);
   write(game.details);
   using enum model::Subject;
-  for (const auto& [table, subject] :
-       {std::pair{"game_value", kGame}, std::pair{"player_value", kPlayer}, std::pair{"character_value", kCharacter},
-        std::pair{"city_value", kCity}, std::pair{"tile_value", kTile}, std::pair{"unit_value", kUnit}}) {
-    if (done) done = append_rows(match_id, table, model::KeyedValue::layout(), game.values_of(subject), game);
-  }
+  const auto write_values = [&](std::string_view table, model::Subject subject, const model::Layout& layout) {
+    if (done) done = append_rows(match_id, table, layout, game.values_of(subject), game);
+  };
+  write_values("game_value", kGame, model::KeyedValue::layout());
+  write_values("player_value", kPlayer, model::KeyedValue::layout());
+  write_values("character_value", kCharacter, model::KeyedValue::simple_layout());
+  write_values("city_value", kCity, model::KeyedValue::simple_layout());
+  write_values("tile_value", kTile, model::KeyedValue::simple_layout());
+  write_values("unit_value", kUnit, model::KeyedValue::simple_layout());
   if (done) done = append_series(match_id, game);
   if (done) done = append_coverage(match_id, game);
   for (const model::Note& note : game.notes) {
@@ -171,14 +175,14 @@ Result<void> SaveWriter::append_game(std::int64_t match_id, const model::GameDat
 
 Result<void> SaveWriter::append_series(std::int64_t match_id, const model::GameData& game) {
   TableWriter& table = writer("series");
-  const auto id_or_null = [](auto id) { return id.has_value() ? Cell(std::int64_t{id.raw()}) : Cell(); };
+  const auto number = [](Int value) { return value.has_value() ? Cell(std::int64_t{value.raw()}) : Cell(); };
   for (const model::Series& series : game.series) {
     const IntegerList turns =
         series.dense ? IntegerList() : IntegerList{game.series_turns.data() + series.first_sparse_turn, series.count};
     const IntegerList values{game.series_values.data() + series.first_value, series.count};
     const Cell key = series.key.has_value() ? Cell(std::int64_t{series.key.id()}) : Cell();
-    if (auto row = table.append_row({match_id, id_or_null(series.player), std::int64_t{series.field.id()}, key,
-                                     std::int64_t{series.first_turn.raw()}, turns, values});
+    if (auto row = table.append_row({match_id, number(series.owner), std::int64_t{series.field.id()}, key,
+                                     number(series.first_turn), turns, values});
         !row) {
       return row;
     }

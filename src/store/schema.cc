@@ -58,7 +58,7 @@ std::vector<Table> make_save_tables() {
         {"run_id", kBigint}}},
       {"series",
        {{"match_id", kBigint},
-        {"player_id", kInteger},
+        {"owner", kInteger},
         {"field", kInteger},
         {"key", kInteger},
         {"first_turn", kInteger},
@@ -74,12 +74,14 @@ std::vector<Table> make_save_tables() {
   };
   for (const model::Layout* layout : model::all_layouts()) tables.push_back(table_of(*layout, layout->table()));
   for (const model::Layout* layout :
-       {&model::TileKnowledge::layout(), &model::TileChange::layout(), &model::Detail::layout()}) {
+       {&model::TileSight::layout(), &model::TileChange::layout(), &model::Detail::layout()}) {
     tables.push_back(table_of(*layout, layout->table()));
   }
-  for (const std::string_view name :
-       {"game_value", "player_value", "character_value", "city_value", "tile_value", "unit_value"}) {
+  for (const std::string_view name : {"game_value", "player_value"}) {
     tables.push_back(table_of(model::KeyedValue::layout(), name));
+  }
+  for (const std::string_view name : {"character_value", "city_value", "tile_value", "unit_value"}) {
+    tables.push_back(table_of(model::KeyedValue::simple_layout(), name));
   }
   return tables;
 }

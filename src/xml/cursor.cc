@@ -34,7 +34,13 @@ constexpr auto kClasses = make_classes();
 
 bool is(char c, std::uint8_t wanted) { return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0; }
 
-const char* skip_space(const char* at) {
+/// Indentation is a third of a save: a line begins with CRLF or LF and then spaces, mostly a multiple of eight.
+const char* skip_space(const char* at, const char* end) {
+  constexpr std::uint64_t kEightSpaces = 0x2020202020202020;
+  if (*at == '\r') ++at;
+  if (*at == '\n') ++at;
+  std::uint64_t eight = 0;
+  while (end - at >= 8 && (std::memcpy(&eight, at, 8), eight == kEightSpaces)) at += 8;
   while (is(*at, kSpace)) ++at;
   return at;
 }
@@ -58,7 +64,7 @@ bool Cursor::open_root() {
     return false;
   }
   for (;;) {
-    at_ = skip_space(at_);
+    at_ = skip_space(at_, end_);
     if (*at_ != '<') return broken("there is text before the root element");
     if (at_[1] != '?' && at_[1] != '!') return read_start_tag();
     if (!read_markup()) return false;
@@ -72,7 +78,7 @@ bool Cursor::next_child() {
     return false;
   }
   for (;;) {
-    at_ = skip_space(at_);
+    at_ = skip_space(at_, end_);
     if (*at_ != '<') {
       if (*at_ == '\0') return broken("the document ends inside an element");
       ++stray_texts_;
@@ -184,7 +190,7 @@ bool Cursor::read_start_tag() {
 bool Cursor::read_attributes() {
   for (;;) {
     const char* const before = at_;
-    const char* at = skip_space(at_);
+    const char* at = skip_space(at_, end_);
     if (*at == '>') {
       at_ = at + 1;
       return true;
@@ -197,10 +203,10 @@ bool Cursor::read_attributes() {
     const char* const start = at;
     while (is(*at, kName)) ++at;
     const std::string_view name = between(start, at);
-    at = skip_space(at);
+    at = skip_space(at, end_);
     at_ = at;
     if (name.empty() || start == before || *at != '=') return broken("an element's attributes are not well-formed");
-    at = skip_space(at + 1);
+    at = skip_space(at + 1, end_);
     at_ = at;
     const char quote = *at;
     if (quote != '"' && quote != '\'') return broken("an attribute's value is not in quotes");
@@ -221,11 +227,12 @@ bool Cursor::read_attributes() {
 bool Cursor::read_end_tag() {
   const std::string_view name = open_[depth_ - 1];
   const char* at = at_ + 2;
-  // strncmp stops at the zero byte behind the document, so it never reads past it.
-  if (std::strncmp(at, name.data(), name.size()) != 0 || is(at[name.size()], kName)) {
+  const bool complete = static_cast<std::size_t>(end_ - at) > name.size();
+  if (!complete || std::memcmp(at, name.data(), name.size()) != 0 || is(at[name.size()], kName)) {
+    if (!complete) at_ = end_;
     return broken(fmt::format("<{}> is not closed by its own end tag", name));
   }
-  at = skip_space(at + name.size());
+  at = skip_space(at + name.size(), end_);
   at_ = at;
   if (*at != '>') return broken(fmt::format("the end tag of <{}> is not closed", name));
   at_ = at + 1;
@@ -333,7 +340,7 @@ std::string_view Cursor::instruction(std::string_view target) const {
 
 Result<void> Cursor::finish() {
   while (!failed()) {
-    at_ = skip_space(at_);
+    at_ = skip_space(at_, end_);
     if (at_ == end_) return {};
     if (*at_ != '<' || (at_[1] != '!' && at_[1] != '?')) {
       static_cast<void>(broken("there is something after the end of the root element"));

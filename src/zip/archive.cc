@@ -55,7 +55,8 @@ Result<std::uint64_t> choose_save(zip_t* archive) {
     const char* const name = zip_get_name(archive, index, ZIP_FL_ENC_GUESS);
     if (name == nullptr || !may_be_a_save(name)) continue;
     if (chosen) {
-      return fail("zip/several-xml", "This zip holds several XML files; a save holds one. Unpack it and import the folder.");
+      return fail("zip/several-xml",
+                  "This zip holds several XML files; a save holds one. Unpack it and import the folder.");
     }
     chosen = index;
   }
@@ -66,7 +67,8 @@ Result<std::uint64_t> choose_save(zip_t* archive) {
 Result<SaveEntry> describe_save(zip_t* archive, std::uint64_t index) {
   zip_stat_t stat;
   zip_stat_init(&stat);
-  constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+  constexpr zip_uint64_t kNeeded =
+      ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
   if (zip_stat_index(archive, index, 0, &stat) != 0 || (stat.valid & kNeeded) != kNeeded) {
     return damaged("its table of contents is incomplete");
   }
@@ -88,13 +90,16 @@ Result<SaveEntry> describe_save(zip_t* archive, std::uint64_t index) {
 
 Result<void> check_sizes(const SaveEntry& save, std::uint64_t zip_bytes, const Limits& limits) {
   if (save.compressed_size > zip_bytes) return damaged("an entry is larger than the file");
-  if (!save.deflated && save.size != save.compressed_size) return damaged("the sizes of an entry contradict each other");
-  if (save.size == 0) return fail("zip/empty", "The XML file in this zip is empty. Saving it may have been interrupted.");
+  if (!save.deflated && save.size != save.compressed_size)
+    return damaged("the sizes of an entry contradict each other");
+  if (save.size == 0)
+    return fail("zip/empty", "The XML file in this zip is empty. Saving it may have been interrupted.");
   if (save.size > limits.max_xml_bytes) {
     return fail("zip/too-large", fmt::format("The XML file in this zip has {} bytes, and no save has more than {}.",
                                              save.size, limits.max_xml_bytes));
   }
-  if (save.size > limits.ratio_free_bytes && save.size / limits.max_ratio >= std::max<std::uint64_t>(1, save.compressed_size)) {
+  if (save.size > limits.ratio_free_bytes &&
+      save.size / limits.max_ratio >= std::max<std::uint64_t>(1, save.compressed_size)) {
     return fail("zip/ratio", fmt::format("This zip would grow from {} to {} bytes; no save does. It is not opened.",
                                          save.compressed_size, save.size));
   }

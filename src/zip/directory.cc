@@ -29,7 +29,8 @@ template <std::unsigned_integral Number>
 Number read_at(std::span<const std::byte> bytes, std::size_t at) {
   Number value = 0;
   for (std::size_t byte = sizeof(Number); byte-- > 0;) {
-    value = static_cast<Number>(static_cast<std::uint64_t>(value) << 8U | std::to_integer<std::uint64_t>(bytes[at + byte]));
+    value =
+        static_cast<Number>(static_cast<std::uint64_t>(value) << 8U | std::to_integer<std::uint64_t>(bytes[at + byte]));
   }
   return value;
 }

@@ -29,7 +29,8 @@ bool begins_with(std::span<const std::byte> bytes, std::string_view what) {
 bool is_xml(std::span<const std::byte> bytes) {
   if (begins_with(bytes, "\xff\xfe") || begins_with(bytes, "\xfe\xff")) return true;
   if (begins_with(bytes, "\xef\xbb\xbf")) bytes = bytes.subspan(3);
-  while (!bytes.empty() && std::string_view(" \t\r\n").contains(static_cast<char>(bytes.front()))) bytes = bytes.subspan(1);
+  while (!bytes.empty() && std::string_view(" \t\r\n").contains(static_cast<char>(bytes.front())))
+    bytes = bytes.subspan(1);
   return begins_with(bytes, "<");
 }
 
@@ -62,13 +63,15 @@ Result<Extracted> Extractor::extract(std::span<const std::byte> zip, files::Buff
 
   if (save.deflated) {
     // No pointer for the actual size: then anything but exactly xml.size() bytes is an error.
-    const libdeflate_result inflated = libdeflate_deflate_decompress(decompressor_.get(), compressed.data(),
-                                                                     compressed.size(), xml.data(), xml.size(), nullptr);
+    const libdeflate_result inflated = libdeflate_deflate_decompress(
+        decompressor_.get(), compressed.data(), compressed.size(), xml.data(), xml.size(), nullptr);
     if (inflated == LIBDEFLATE_SHORT_OUTPUT || inflated == LIBDEFLATE_INSUFFICIENT_SPACE) {
-      return about(save, "zip/damaged", "This zip is damaged: its entry does not have the size it says. Copy it again.");
+      return about(save, "zip/damaged",
+                   "This zip is damaged: its entry does not have the size it says. Copy it again.");
     }
     if (inflated != LIBDEFLATE_SUCCESS) {
-      return about(save, "zip/damaged", "This zip is damaged: its entry cannot be inflated. Copy or download it again.");
+      return about(save, "zip/damaged",
+                   "This zip is damaged: its entry cannot be inflated. Copy or download it again.");
     }
   }
   if (libdeflate_crc32(0, xml.data(), xml.size()) != save.crc) {

@@ -16,9 +16,9 @@ struct libdeflate_decompressor;
 
 namespace perankh::zip {
 
-/// Whether `bytes` is XML rather than a zip: it begins with `<`, after a byte order mark and white space if any. Content
-/// decides, never a file's name: a .zip that is really XML is read as XML, and the other way round. UTF-16 counts too,
-/// so that the one who reads the XML can say what is wrong with it.
+/// Whether `bytes` is XML rather than a zip: it begins with `<`, after a byte order mark and white space if any.
+/// Content decides, never a file's name: a .zip that is really XML is read as XML, and the other way round. UTF-16
+/// counts too, so that the one who reads the XML can say what is wrong with it.
 [[nodiscard]] bool is_xml(std::span<const std::byte> bytes);
 
 /// The size that the XML in `zip` says it has, without inflating it. Cheap: the cost of a save is estimated with it.

@@ -77,7 +77,10 @@ TEST(Extractor, AcceptsEveryWayToZipOneFile) {
   with("a name that leads elsewhere", [](ZipEntry& entry) { entry.name = "../../etc/save.xml"; });
   with("an absolute name", [](ZipEntry& entry) { entry.name = "/etc/save.xml"; });
   with("Windows' slashes", [](ZipEntry& entry) { entry.name = "C:\\Saves\\save.xml"; });
-  with("UTF-8 name", [](ZipEntry& entry) { entry.name = "Ägypten 埃及.xml"; entry.flags = 0x800; });
+  with("UTF-8 name", [](ZipEntry& entry) {
+    entry.name = "Ägypten 埃及.xml";
+    entry.flags = 0x800;
+  });
   with("a link's attributes", [](ZipEntry& entry) { entry.external_attributes = 0xa1ffU << 16U; });
   zips.push_back({"64-bit end", build_zip({save}, {.zip64_end = true})});
   zips.push_back({"comment", build_zip({save}, {.comment = "a comment"})});

@@ -16,11 +16,11 @@ struct ZipEntry {
   std::string name = "save.xml";
   std::string content = "<Root/>";
   std::uint16_t method = 8;
-  std::uint16_t flags = 0;                       ///< 1: encrypted
-  bool data_descriptor = false;                  ///< sizes follow the data, as when writing to a pipe
-  bool zip64 = false;                            ///< sizes in an extra field of 64 bits
-  std::uint32_t external_attributes = 0;         ///< of Unix: mode << 16
-  std::optional<std::uint64_t> size = {};        ///< claimed instead of the true one, in both headers
+  std::uint16_t flags = 0;                            ///< 1: encrypted
+  bool data_descriptor = false;                       ///< sizes follow the data, as when writing to a pipe
+  bool zip64 = false;                                 ///< sizes in an extra field of 64 bits
+  std::uint32_t external_attributes = 0;              ///< of Unix: mode << 16
+  std::optional<std::uint64_t> size = {};             ///< claimed instead of the true one, in both headers
   std::optional<std::uint64_t> compressed_size = {};  ///< likewise
   std::optional<std::uint32_t> crc = {};              ///< likewise
   std::optional<std::uint32_t> offset = {};           ///< of the entry, claimed in the table of contents

@@ -14,7 +14,8 @@ std::string folded(std::string_view part) {
   if (is_number(part)) {
     return "#";
   }
-  const bool is_key = std::none_of(part.begin(), part.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
+  const bool is_key =
+      std::none_of(part.begin(), part.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
   const std::size_t end = part.find('_');
   return is_key && end != std::string_view::npos ? std::string(part.substr(0, end)) + "_*" : std::string(part);
 }

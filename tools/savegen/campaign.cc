@@ -10,16 +10,17 @@
 namespace perankh::savegen {
 namespace {
 
-// Invented players. Some names are there to be awkward: other scripts, ampersands, quotes, none that is a real person's.
+// Invented players. Some names are there to be awkward: other scripts, ampersands, quotes, none that is a real
+// person's.
 constexpr std::array<Name, 24> kPlayerNames = {
-    "Quillwright",  "Tamsin_Vole",  "Мирослава",   "山猫さん",       "Zoë & Sons",     "Rex \"the Ox\" Harrow",
-    "O'Dunmore",    "Łucja",        "Θαλασσινός",  "Brindle42",     "שועל כחול",       "Ferdinand Moss",
-    "ثعلب الصحراء",    "Nighthawk<3",  "Café Olé",    "Ulfgar",        "Pim van Duin",   "草原の風",
-    "Søren Skov",   "marigold_k",   "Tōhoku Bear", "Señor Ñandú",   "Ink & Oars",     "Hexmaster"};
+    "Quillwright",  "Tamsin_Vole", "Мирослава",   "山猫さん",    "Zoë & Sons",   "Rex \"the Ox\" Harrow",
+    "O'Dunmore",    "Łucja",       "Θαλασσινός",  "Brindle42",   "שועל כחול",    "Ferdinand Moss",
+    "ثعلب الصحراء", "Nighthawk<3", "Café Olé",    "Ulfgar",      "Pim van Duin", "草原の風",
+    "Søren Skov",   "marigold_k",  "Tōhoku Bear", "Señor Ñandú", "Ink & Oars",   "Hexmaster"};
 constexpr std::array<Name, 6> kLanguages = {"LANGUAGE_ENGLISH", "LANGUAGE_GERMAN",  "LANGUAGE_FRENCH",
                                             "LANGUAGE_RUSSIAN", "LANGUAGE_CHINESE", "LANGUAGE_JAPANESE"};
-constexpr std::array<Name, 7> kDifficulties = {"DIFFICULTY_ABLE",     "DIFFICULTY_GOOD",        "DIFFICULTY_STRONG",
-                                               "DIFFICULTY_NOBLE",    "DIFFICULTY_GLORIOUS",    "DIFFICULTY_MAGNIFICENT",
+constexpr std::array<Name, 7> kDifficulties = {"DIFFICULTY_ABLE",  "DIFFICULTY_GOOD",     "DIFFICULTY_STRONG",
+                                               "DIFFICULTY_NOBLE", "DIFFICULTY_GLORIOUS", "DIFFICULTY_MAGNIFICENT",
                                                "DIFFICULTY_GREAT"};
 constexpr std::array<Name, 5> kMapClasses = {"MAPCLASS_CoastalRainBasin", "MAPCLASS_MapScriptContinent",
                                              "MAPCLASS_MapScriptInlandSea", "MAPCLASS_MapScriptArchipelago",
@@ -37,13 +38,13 @@ constexpr std::array<Name, 4> kEventLevels = {"EVENTLEVEL_MINIMAL", "EVENTLEVEL_
 constexpr std::array<Name, 4> kVictoryPoints = {"VICTORYPOINT_LOW", "VICTORYPOINT_MEDIUM", "VICTORYPOINT_MEDIUM_HIGH",
                                                 "VICTORYPOINT_HIGH"};
 constexpr std::array<Name, 2> kForceMarches = {"FORCEMARCH_UNLIMITED", "FORCEMARCH_DOUBLE_FATIGUE"};
-constexpr std::array<Name, 8> kGameOptions = {
-    "GAMEOPTION_CUSTOM_LEADER",     "GAMEOPTION_NO_UNDO",          "GAMEOPTION_COMPETITIVE_MODE",
-    "GAMEOPTION_NO_BONUS_IMPROVEMENTS", "GAMEOPTION_ALLOW_OBSERVE", "GAMEOPTION_CRITICAL_HIT_PREVIEW",
-    "GAMEOPTION_PLAY_TO_WIN",       "GAMEOPTION_NO_CHARACTERS"};
-constexpr std::array<Name, 6> kContents = {"DLC_HEROES_OF_AEGEAN",      "DLC_THE_SACRED_AND_THE_PROFANE",
-                                           "DLC_PHARAOHS_OF_THE_NILE",  "DLC_WONDERS_AND_DYNASTIES",
-                                           "DLC_BEHIND_THE_THRONE",     "DLC_CALAMITIES"};
+constexpr std::array<Name, 8> kGameOptions = {"GAMEOPTION_CUSTOM_LEADER",    "GAMEOPTION_NO_UNDO",
+                                              "GAMEOPTION_COMPETITIVE_MODE", "GAMEOPTION_NO_BONUS_IMPROVEMENTS",
+                                              "GAMEOPTION_ALLOW_OBSERVE",    "GAMEOPTION_CRITICAL_HIT_PREVIEW",
+                                              "GAMEOPTION_PLAY_TO_WIN",      "GAMEOPTION_NO_CHARACTERS"};
+constexpr std::array<Name, 6> kContents = {"DLC_HEROES_OF_AEGEAN",     "DLC_THE_SACRED_AND_THE_PROFANE",
+                                           "DLC_PHARAOHS_OF_THE_NILE", "DLC_WONDERS_AND_DYNASTIES",
+                                           "DLC_BEHIND_THE_THRONE",    "DLC_CALAMITIES"};
 
 struct Shape {
   int width, height, turns, turn_spread, players;
@@ -176,8 +177,8 @@ void choose_ending(Settings& settings, Random& random) {
   if (random.chance(40)) {
     return;  // still being played
   }
-  settings.winner_team = settings.network || random.chance(50) ? settings.players[0].team
-                                                               : settings.players.back().team;
+  settings.winner_team =
+      settings.network || random.chance(50) ? settings.players[0].team : settings.players.back().team;
   if (settings.network && random.chance(50)) {
     settings.winner_team = settings.players[1].team;
   }

@@ -21,7 +21,8 @@ constexpr int kFirstSavedTurn = 5;
 
 std::uint64_t campaign_seed(const GenerateOptions& options, int index) {
   const auto campaign = static_cast<std::uint64_t>(options.same_game ? 0 : index);
-  return mix_all({options.seed, static_cast<std::uint64_t>(options.size), static_cast<std::uint64_t>(options.format), campaign});
+  return mix_all(
+      {options.seed, static_cast<std::uint64_t>(options.size), static_cast<std::uint64_t>(options.format), campaign});
 }
 
 // Saves of one campaign are spread over its turns; with more saves than turns the campaign lasts longer.

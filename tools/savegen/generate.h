@@ -23,7 +23,7 @@ struct GenerateOptions {
 };
 
 struct GeneratedSave {
-  std::string name;   // without extension, as the game names its files
+  std::string name;  // without extension, as the game names its files
   std::string xml;
   std::string truth;  // JSON
   SaveTime time;

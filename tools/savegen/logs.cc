@@ -13,9 +13,7 @@ std::string crest(Name color, Name crest_name) {
   return fmt::format("<color={}><sprite=\"Sprites/Crests\" name=\"{}\" tint></color>", color, crest_name);
 }
 
-std::string nation_crest(const NationInfo& nation) {
-  return crest(nation.color, fmt::format("CREST_{}", nation.key));
-}
+std::string nation_crest(const NationInfo& nation) { return crest(nation.color, fmt::format("CREST_{}", nation.key)); }
 
 int team_turn_of(const Save& save, int player) { return save.player(player).setup.team; }
 
@@ -30,13 +28,13 @@ std::string player_link(const Save& save, int player) {
   const NationInfo& nation = nation_of(setup);
   const std::string label =
       setup.name.empty() ? std::string(nation.display) : fmt::format("{} ({})", nation.display, setup.name);
-  return fmt::format("<color={}><link=\"HELP_LINK,HELP_SELECT_PLAYER,{}\">{} <color={}>{}</color></link></color>", kPlain,
-                     player, nation_crest(nation), nation.color, label);
+  return fmt::format("<color={}><link=\"HELP_LINK,HELP_SELECT_PLAYER,{}\">{} <color={}>{}</color></link></color>",
+                     kPlain, player, nation_crest(nation), nation.color, label);
 }
 
 std::string city_link(const Save& save, const City& city) {
-  const std::string mark =
-      city.player == kNone ? crest("#c84732", "CREST_TRIBE_REBELS") : nation_crest(nation_of(save.player(city.player).setup));
+  const std::string mark = city.player == kNone ? crest("#c84732", "CREST_TRIBE_REBELS")
+                                                : nation_crest(nation_of(save.player(city.player).setup));
   return fmt::format("<color={}><link=\"HELP_LINK,HELP_SELECT_CITY,{}\"><size=100%>{}</size> {}</link></color>", kPlain,
                      city.id, mark, display_name(city.name));
 }
@@ -44,10 +42,11 @@ std::string city_link(const Save& save, const City& city) {
 std::string character_link(const Save& save, int character) {
   const Character& person = save.character(character);
   const std::string name = display_name(person.first_name);
-  const std::string mark = person.player == kNone ? std::string()
-                                                  : fmt::format(" {}", nation_crest(nation_of(save.player(person.player).setup)));
-  return fmt::format("<color={}><link=\"HELP_LINK,HELP_SELECT_CHARACTER,{}\">{}{}</link></color>", kPlain, character, name,
-                     mark);
+  const std::string mark = person.player == kNone
+                               ? std::string()
+                               : fmt::format(" {}", nation_crest(nation_of(save.player(person.player).setup)));
+  return fmt::format("<color={}><link=\"HELP_LINK,HELP_SELECT_CHARACTER,{}\">{}{}</link></color>", kPlain, character,
+                     name, mark);
 }
 
 std::string tribe_link(const TribeInfo& tribe) {
@@ -70,8 +69,8 @@ void log_permanent(Save& save, int player, int turn, Name type, std::string text
 
 void log_turn(Save& save, int player, int turn, Name type, std::string text, std::string data1, std::string data2,
               std::string data3) {
-  save.player(player).turn_log.push_back({std::move(text), type, std::move(data1), std::move(data2), std::move(data3), turn,
-                                          team_turn_of(save, player)});
+  save.player(player).turn_log.push_back(
+      {std::move(text), type, std::move(data1), std::move(data2), std::move(data3), turn, team_turn_of(save, player)});
 }
 
 }  // namespace perankh::savegen

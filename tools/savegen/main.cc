@@ -1,4 +1,5 @@
-// savegen: writes sample saves of Old World that look like the game's own, and beside each a file that says what is in it.
+// savegen: writes sample saves of Old World that look like the game's own, and beside each a file that says what is in
+// it.
 
 #include <fmt/format.h>
 
@@ -23,7 +24,8 @@ const std::map<std::string, Size> kSizes = {
 const std::map<std::string, Format> kFormats = {
     {"2022", Format::k2022}, {"2024", Format::k2024}, {"2025", Format::k2025}, {"2026", Format::k2026}};
 
-constexpr const char* kFooter = R"(Each save is a zip named as the game names it, with one XML entry. Beside it stands NAME.truth.json: what an
+constexpr const char* kFooter =
+    R"(Each save is a zip named as the game names it, with one XML entry. Beside it stands NAME.truth.json: what an
 importer should find in it, counted by the generator and never read back from the XML.
 
 The same size, format, seed, count and --same-game give the same bytes, on every machine and with any --jobs.

@@ -86,7 +86,8 @@ const std::vector<Name>& all_religions() {
 }
 
 bool is_available(const Player& player, std::size_t tech) {
-  if (player.tech_turn[tech] != 0 || player.tech_passed[tech] || player.tech_trashed[tech] || player.tech_locked[tech]) {
+  if (player.tech_turn[tech] != 0 || player.tech_passed[tech] || player.tech_trashed[tech] ||
+      player.tech_locked[tech]) {
     return false;
   }
   // Four cards beside the one in work: the first ones that are still open.
@@ -98,8 +99,9 @@ bool is_available(const Player& player, std::size_t tech) {
 }
 
 bool is_targeted(const Player& player, std::size_t tech) {
-  return player.setup.human && player.researching != kNone && tech == static_cast<std::size_t>(player.researching) + 2 &&
-         tech < techs().size() && player.tech_turn[tech] == 0;
+  return player.setup.human && player.researching != kNone &&
+         tech == static_cast<std::size_t>(player.researching) + 2 && tech < techs().size() &&
+         player.tech_turn[tech] == 0;
 }
 
 int winner_of(const Save& save) {

@@ -8,17 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "settings.h"
 #include "vocabulary.h"
 #include "zip_writer.h"
 
 namespace perankh::savegen {
-
-inline constexpr int kNone = -1;
-inline constexpr Name kNoName = "NONE";
-
-// Each stands for the saves of one time; the difference is in names and shapes, see tools/savegen/README.md.
-enum class Format { k2022, k2024, k2025, k2026 };
-enum class Size { kTiny, kDuel, kStandard, kLarge };
 
 struct NameCount {
   Name key;
@@ -100,21 +94,6 @@ struct TeamName {
   Name name;
 };
 
-// Fixed before the first turn.
-struct PlayerSetup {
-  int nation = 0;  // index into nations()
-  Name dynasty;
-  int team = 0;
-  bool human = false;
-  std::string name;
-  std::string online_id;
-  std::string email;
-  Name language;
-  Name difficulty;
-  Name development;
-  bool nation_was_chosen = false;  // else PlayerNation is NONE, as when the lobby draws lots
-};
-
 struct Player {
   PlayerSetup setup;
   int id = 0;
@@ -178,7 +157,7 @@ struct Player {
   std::vector<int> expansion_tiles;
   std::vector<int> attack_targets;
   std::vector<int> harvest_targets;
-  std::vector<std::pair<int, int>> last_seen_units;  // unit, tile
+  std::vector<std::pair<int, int>> last_seen_units;   // unit, tile
   std::vector<std::pair<int, Name>> last_seen_sites;  // tile, tribe
   std::vector<std::pair<int, int>> bones_times;
   std::vector<std::pair<int, int>> recent_attacks;
@@ -429,44 +408,6 @@ struct Stance {
   int war_score = 0;
 };
 
-struct Settings {
-  std::uint64_t seed = 0;  // of the campaign
-  Format format = Format::k2025;
-  Size size = Size::kStandard;
-  int width = 0;
-  int height = 0;
-  int final_turn = 0;
-  int teams = 0;
-  bool network = false;
-  std::string game_id;
-  std::string game_name;
-  std::string version;
-  std::string scenario;
-  Name map_class;
-  Name map_size;
-  Name map_aspect;
-  Name turn_style;
-  Name turn_timer;
-  Name opponent_level;
-  Name tribe_level;
-  Name mortality;
-  Name event_level;
-  Name victory_points;
-  Name force_march;
-  int first_seed = 0;
-  int map_seed = 0;
-  int winner_team = kNone;  // of the finished campaign
-  Name winner_victory;
-  bool root_victory = false;  // the rare old shape of a victory, under Root
-  std::vector<PlayerSetup> players;
-  std::vector<Name> game_options;
-  std::vector<Name> victories;
-  std::vector<Name> contents;
-  std::vector<std::pair<Name, Name>> occurrence_levels;
-  std::vector<std::pair<Name, Name>> map_multi;
-  std::vector<std::pair<Name, int>> map_single;
-};
-
 struct Save {
   Settings settings;
   int turn = 1;
@@ -513,10 +454,6 @@ struct Save {
 // Every family of the game in the order of FamilyClass, and every religion in the order of ReligionOpinionHistory.
 const std::vector<FamilyInfo>& all_families();
 const std::vector<Name>& all_religions();
-
-inline const NationInfo& nation_of(const PlayerSetup& setup) {
-  return nations()[static_cast<std::size_t>(setup.nation)];
-}
 
 // A tile as a team remembers it: as it was when the team last saw it. Empty or kNone where it saw nothing.
 Name terrain_seen(const Tile& tile, const TeamSight& sight);

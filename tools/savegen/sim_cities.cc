@@ -231,9 +231,9 @@ void appoint_governor(Sim& sim, City& city, Random& random) {
     return;
   }
   const int candidate = find_adult(sim, city.player, random);
-  const bool busy = candidate == kNone ||
-                    std::any_of(sim.save.cities.begin(), sim.save.cities.end(),
-                                [candidate](const City& other) { return other.governor == candidate; });
+  const bool busy =
+      candidate == kNone || std::any_of(sim.save.cities.begin(), sim.save.cities.end(),
+                                        [candidate](const City& other) { return other.governor == candidate; });
   if (!busy) {
     city.governor = candidate;
     city.governor_turn = sim.turn;

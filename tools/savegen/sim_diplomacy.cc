@@ -85,9 +85,8 @@ void meet_tribe(Sim& sim, std::size_t index, int team) {
   for (const Player& player : save.players) {
     if (player.setup.team == team) {
       const int tile = player.original_capital == kNone ? 0 : save.city(player.original_capital).tile;
-      log_permanent(save, player.id, sim.turn, "TRIBE_CONTACT",
-                    fmt::format("You have met the {}.", tribe_link(tribe)), fmt::to_string(tile),
-                    fmt::to_string(index));
+      log_permanent(save, player.id, sim.turn, "TRIBE_CONTACT", fmt::format("You have met the {}.", tribe_link(tribe)),
+                    fmt::to_string(tile), fmt::to_string(index));
     }
   }
 }

@@ -11,8 +11,8 @@ enum class Kind : std::uint64_t { kPoints, kMilitary, kLegitimacy, kRate, kTotal
 
 // Now and then a series is written only where it changes; a missing turn keeps the value before it.
 bool is_sparse(const Save& save, Kind kind, int player, std::size_t index) {
-  return mix_all({save.settings.seed, 0x5BA45E, static_cast<std::uint64_t>(kind), static_cast<std::uint64_t>(player + 1),
-                  index}) %
+  return mix_all({save.settings.seed, 0x5BA45E, static_cast<std::uint64_t>(kind),
+                  static_cast<std::uint64_t>(player + 1), index}) %
              100 <
          6;
 }

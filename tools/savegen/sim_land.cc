@@ -23,8 +23,8 @@ Name improvement_for(const Tile& tile, Random& random) {
   if (tile.height == "HEIGHT_HILL") {
     return random.chance(60) ? "IMPROVEMENT_MINE" : "IMPROVEMENT_QUARRY";
   }
-  constexpr std::array<Name, 8> kFlatLand = {"IMPROVEMENT_FARM",     "IMPROVEMENT_FARM",     "IMPROVEMENT_PASTURE",
-                                             "IMPROVEMENT_QUARRY",   "IMPROVEMENT_BARRACKS", "IMPROVEMENT_HAMLET",
+  constexpr std::array<Name, 8> kFlatLand = {"IMPROVEMENT_FARM",       "IMPROVEMENT_FARM",     "IMPROVEMENT_PASTURE",
+                                             "IMPROVEMENT_QUARRY",     "IMPROVEMENT_BARRACKS", "IMPROVEMENT_HAMLET",
                                              "IMPROVEMENT_GARRISON_1", "IMPROVEMENT_SHRINE"};
   return random.pick(kFlatLand);
 }
@@ -148,8 +148,8 @@ void erupt_sometimes(Sim& sim, Random& random) {
   const Name log_type = save.settings.format >= Format::k2025 ? "OCCURRENCE" : "OCCURENCE";
   for (const Player& player : save.players) {
     log_permanent(save, player.id, sim.turn, log_type,
-                  fmt::format("{} strikes!", help_link("HELP_OCCURRENCE", kind, display_name(kind))), fmt::to_string(id),
-                  std::string(kind));
+                  fmt::format("{} strikes!", help_link("HELP_OCCURRENCE", kind, display_name(kind))),
+                  fmt::to_string(id), std::string(kind));
   }
 }
 
@@ -170,7 +170,8 @@ void raise_wonder(Sim& sim, Random& random) {
     tile.improvement_since = sim.turn;
     save.wonders_built.push_back(wonder);
     if (random.chance(50)) {
-      save.tile_names.emplace_back(city.land[i], fmt::format("{} of {}", display_name(wonder), display_name(city.name)));
+      save.tile_names.emplace_back(city.land[i],
+                                   fmt::format("{} of {}", display_name(wonder), display_name(city.name)));
     }
     add_count(save.character(save.player(city.player).leader).stats, "STAT_WONDER_BUILT");
     for (const Player& player : save.players) {  // rivals hear of it too

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "logs.h"
 #include "simulation.h"
@@ -54,7 +53,10 @@ int find_heir(const Sim& sim, const Player& player, int late_leader) {
       continue;
     }
     const bool child = person.father == late_leader || person.mother == late_leader;
-    const int rank = (child ? 100'000 : person.royal ? 50'000 : is_adult(person, sim.turn) ? 10'000 : 1) -
+    const int rank = (child                        ? 100'000
+                      : person.royal               ? 50'000
+                      : is_adult(person, sim.turn) ? 10'000
+                                                   : 1) -
                      (child || person.royal ? person.birth_turn : 0);
     if (best == kNone || rank > best_rank) {
       best = person.id;
@@ -68,7 +70,8 @@ void succeed(Sim& sim, Player& player, Random& random) {
   const int late = player.leader;
   int heir = find_heir(sim, player, late);
   if (heir == kNone) {
-    heir = add_character(sim, {player.id, random.chance(50), sim.turn - 25, kNone, kNone, player.families[0], {}}, random);
+    heir =
+        add_character(sim, {player.id, random.chance(50), sim.turn - 25, kNone, kNone, player.families[0], {}}, random);
   }
   crown(sim, player, heir, random);
   player.legitimacy = std::max(5, player.legitimacy - random.below(20));
@@ -140,8 +143,8 @@ void die(Sim& sim, int id, Random& random) {
   }
   const bool was_leader = player.leader == id;
   if (was_leader || person.royal || random.chance(25)) {
-    log_permanent(save, player.id, sim.turn, "CHARACTER_DEATH",
-                  fmt::format("{} has died!", character_link(save, id)), fmt::to_string(id));
+    log_permanent(save, player.id, sim.turn, "CHARACTER_DEATH", fmt::format("{} has died!", character_link(save, id)),
+                  fmt::to_string(id));
   }
   if (was_leader) {
     succeed(sim, player, random);
@@ -172,8 +175,8 @@ void marry(Sim& sim, Character& person, Random& random) {
   save.character(spouse).spouses.push_back(id);
   save.character(spouse).royal = save.character(id).royal;
   log_turn(save, player, sim.turn, "CHARACTER_MARRIAGE",
-           fmt::format("{} has married {}.", character_link(save, id), character_link(save, spouse)), fmt::to_string(id),
-           fmt::to_string(spouse));
+           fmt::format("{} has married {}.", character_link(save, id), character_link(save, spouse)),
+           fmt::to_string(id), fmt::to_string(spouse));
 }
 
 void bear_child(Sim& sim, int mother, Random& random) {
@@ -193,8 +196,8 @@ void bear_child(Sim& sim, int mother, Random& random) {
   save.character(father).children.push_back(id);
   save.character(mother).children.push_back(id);
   if (royal) {
-    log_permanent(save, player, sim.turn, "CHARACTER_BIRTH",
-                  fmt::format("{} was born.", character_link(save, id)), fmt::to_string(id));
+    log_permanent(save, player, sim.turn, "CHARACTER_BIRTH", fmt::format("{} was born.", character_link(save, id)),
+                  fmt::to_string(id));
   }
 }
 
@@ -278,8 +281,8 @@ void advance_reign(Sim& sim, Player& player, Random& random) {
   Character& leader = sim.save.character(player.leader);
   set_value(leader.stats, "STAT_YEARS_REIGNED", sim.turn - leader.leader_turn);
   if (random.chance(4) && leader.cognomens.back().second + 1 < static_cast<int>(kCognomens.size())) {
-    const int better = std::min(leader.cognomens.back().second + random.range(1, 3),
-                                static_cast<int>(kCognomens.size()) - 1);
+    const int better =
+        std::min(leader.cognomens.back().second + random.range(1, 3), static_cast<int>(kCognomens.size()) - 1);
     leader.cognomens.emplace_back(sim.turn, better);
   }
   if (random.chance(3)) {
@@ -347,8 +350,8 @@ void start_people(Sim& sim) {
   Save& save = sim.save;
   for (Player& player : save.players) {
     Random random = sim.random(Topic::kPeople, player.id);
-    const int leader =
-        add_character(sim, {player.id, random.chance(40), -random.range(18, 34), kNone, kNone, player.families[0], {}}, random);
+    const int leader = add_character(
+        sim, {player.id, random.chance(40), -random.range(18, 34), kNone, kNone, player.families[0], {}}, random);
     player.founder = leader;
     crown(sim, player, leader, random);
     save.character(leader).nation_turn = 1;

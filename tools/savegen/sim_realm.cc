@@ -101,9 +101,10 @@ void adopt_laws(Sim& sim, Player& player, Random& random) {
     if (told) {
       player.law_turn[i] = sim.turn;
       const Name display = first ? law.first_display : law.second_display;
-      log_permanent(sim.save, player.id, sim.turn, "LAW_ADOPTED",
-                    fmt::format("Adopted {}", help_link("HELP_LAW", fmt::format("{},1", player.active_law[i]), display)),
-                    std::string(player.active_law[i]));
+      log_permanent(
+          sim.save, player.id, sim.turn, "LAW_ADOPTED",
+          fmt::format("Adopted {}", help_link("HELP_LAW", fmt::format("{},1", player.active_law[i]), display)),
+          std::string(player.active_law[i]));
     }
     if (random.chance(25)) {
       player.family_law_opinions.emplace_back(random.below(static_cast<int>(player.families.size())),
@@ -139,7 +140,8 @@ void keep_families(Sim& sim, Player& player, Random& random) {
   }
   const auto& families = all_families();
   for (std::size_t i = 0; i < families.size(); ++i) {
-    const bool ours = std::find(player.families.begin(), player.families.end(), families[i].key) != player.families.end();
+    const bool ours =
+        std::find(player.families.begin(), player.families.end(), families[i].key) != player.families.end();
     if (ours && random.chance(45)) {
       player.family_opinions[i] = std::clamp(player.family_opinions[i] + random.range(-25, 27), -260, 320);
     }

@@ -60,8 +60,7 @@ void spread(Sim& sim, Religion& religion, Random& random) {
       adopt(save.tile(city.land[static_cast<std::size_t>(random.below(7))]).religions, religion.key);
     }
   }
-  Character& person =
-      save.characters[static_cast<std::size_t>(random.below(static_cast<int>(save.characters.size())))];
+  Character& person = save.characters[static_cast<std::size_t>(random.below(static_cast<int>(save.characters.size())))];
   if (is_alive(person) && random.chance(70)) {
     person.religion = religion.key;
   }

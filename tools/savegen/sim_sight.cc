@@ -37,10 +37,9 @@ TeamSight sight_of(const Sim& sim, const std::vector<Source>& sources, int tile,
   // Scouts walk in stretches: tiles of a patch become known together.
   const int x = tile % sim.grid.width() / 4;
   const int y = tile / sim.grid.width() / 4;
-  const auto blur = static_cast<int>(
-      mix_all({sim.save.settings.seed, 0x516, static_cast<std::uint64_t>(x), static_cast<std::uint64_t>(y),
-               static_cast<std::uint64_t>(team)}) %
-      kPatchDelay);
+  const auto blur = static_cast<int>(mix_all({sim.save.settings.seed, 0x516, static_cast<std::uint64_t>(x),
+                                              static_cast<std::uint64_t>(y), static_cast<std::uint64_t>(team)}) %
+                                     kPatchDelay);
   for (const Source& source : sources) {
     const int away = sim.grid.distance(source.tile, tile);
     nearest = std::min(nearest, away);
@@ -123,9 +122,10 @@ void report_sightings(Sim& sim, Player& player, Random& random) {
     }
     const auto at = std::find_if(sim.save.units.begin(), sim.save.units.end(),
                                  [id = unit](const Unit& other) { return other.id == id; });
-    log_turn(sim.save, player.id, sim.turn, "UNIT_SEEN",
-             fmt::format("Hostile {} seen.", help_link("HELP_SELECT_UNIT", fmt::to_string(unit), display_name(at->type))),
-             fmt::to_string(tile), std::string(at->type), fmt::to_string(tile));
+    log_turn(
+        sim.save, player.id, sim.turn, "UNIT_SEEN",
+        fmt::format("Hostile {} seen.", help_link("HELP_SELECT_UNIT", fmt::to_string(unit), display_name(at->type))),
+        fmt::to_string(tile), std::string(at->type), fmt::to_string(tile));
   }
 }
 

@@ -10,21 +10,28 @@
 namespace perankh::savegen {
 namespace {
 
-constexpr std::array<Name, 6> kFamilyMemories = {"MEMORYFAMILY_FOUNDED_CITY", "MEMORYFAMILY_MARRIED_INTO_ROYAL_LINE",
-                                                 "MEMORYFAMILY_BYPASSED_HEIR", "MEMORYFAMILY_SLAVE_REVOLT_1",
-                                                 "MEMORYFAMILY_FAMILY_GIFTS",  "MEMORYFAMILY_FAMILY_SQUABBLE_HONOR_GUARD_US"};
+constexpr std::array<Name, 6> kFamilyMemories = {
+    "MEMORYFAMILY_FOUNDED_CITY",  "MEMORYFAMILY_MARRIED_INTO_ROYAL_LINE",
+    "MEMORYFAMILY_BYPASSED_HEIR", "MEMORYFAMILY_SLAVE_REVOLT_1",
+    "MEMORYFAMILY_FAMILY_GIFTS",  "MEMORYFAMILY_FAMILY_SQUABBLE_HONOR_GUARD_US"};
 constexpr std::array<Name, 4> kPlayerMemories = {"MEMORYPLAYER_ATTACKED_CITY", "MEMORYPLAYER_ATTACKED_UNIT",
                                                  "MEMORYPLAYER_CAPTURED_CITY", "MEMORYPLAYER_STARTED_LAW"};
 constexpr std::array<Name, 5> kReligionMemories = {"MEMORYRELIGION_OUR_AMBITION", "MEMORYRELIGION_FUNERAL_RITES",
                                                    "MEMORYRELIGION_SPREAD_RELIGION", "MEMORYRELIGION_PROTECTED_STREETS",
                                                    "MEMORYRELIGION_CURRICULUM_BAD"};
-constexpr std::array<Name, 3> kCharacterMemories = {"MEMORYCHARACTER_UPGRADED_RECENTLY",
-                                                    "MEMORYCHARACTER_SPOUSE_TOO_EXPENSIVE",
-                                                    "MEMORYCHARACTER_WAS_MADE_HEIR"};
+constexpr std::array<Name, 3> kCharacterMemories = {
+    "MEMORYCHARACTER_UPGRADED_RECENTLY", "MEMORYCHARACTER_SPOUSE_TOO_EXPENSIVE", "MEMORYCHARACTER_WAS_MADE_HEIR"};
 constexpr std::array<Name, 2> kTribeMemories = {"MEMORYTRIBE_ATTACKED_UNIT", "MEMORYTRIBE_DECLARED_WAR"};
-constexpr std::array<std::string_view, 10> kChatter = {
-    "good luck & have fun", "that river again...", "who <else> is building wonders?", "brb, tea", "nice spearmen \"friend\"",
-    "gg", "your turn!", "Пора спать", "次のターンへ", "I did not see that coming :)"};
+constexpr std::array<std::string_view, 10> kChatter = {"good luck & have fun",
+                                                       "that river again...",
+                                                       "who <else> is building wonders?",
+                                                       "brb, tea",
+                                                       "nice spearmen \"friend\"",
+                                                       "gg",
+                                                       "your turn!",
+                                                       "Пора спать",
+                                                       "次のターンへ",
+                                                       "I did not see that coming :)"};
 constexpr std::array<std::string_view, 4> kPingTexts = {"", "oops", "city here?", "Achtung & Vorsicht"};
 constexpr std::size_t kMemoryLimit = 60;
 
@@ -169,14 +176,15 @@ void pursue_goals(Sim& sim, Player& player, Random& random) {
     if (sim.turn - goal.turn > 4 && random.per_thousand(70)) {
       goal.finished = true;
       add_count(player.bonus_counts, "BONUS_FINISHED_AMBITION");
-      log_permanent(sim.save, player.id, sim.turn, "GOAL_FINISHED",
-                    fmt::format("You have completed an link(CONCEPT_AMBITION): {}",
-                                help_link("HELP_GOAL", fmt::format("{},{},1", goal.type, goal.id),
-                                          display_name(goal.type))),
-                    fmt::to_string(goal.id));
+      log_permanent(
+          sim.save, player.id, sim.turn, "GOAL_FINISHED",
+          fmt::format("You have completed an link(CONCEPT_AMBITION): {}",
+                      help_link("HELP_GOAL", fmt::format("{},{},1", goal.type, goal.id), display_name(goal.type))),
+          fmt::to_string(goal.id));
     }
   }
-  const auto open = std::count_if(player.goals.begin(), player.goals.end(), [](const Goal& goal) { return !goal.finished; });
+  const auto open =
+      std::count_if(player.goals.begin(), player.goals.end(), [](const Goal& goal) { return !goal.finished; });
   if (open < 2 && player.ambition_delay == 0 && random.chance(25)) {
     start_goal(sim, player, random);
   }
@@ -195,7 +203,12 @@ void talk(Sim& sim, Player& player, Random& random) {
   if (random.chance(9)) {
     const LogEntry line{fmt::format("<color={}>{}</color>[ALL]: {}", nation_of(player.setup).color, player.setup.name,
                                     random.pick(kChatter)),
-                        "CHAT", {}, {}, {}, sim.turn, player.setup.team};
+                        "CHAT",
+                        {},
+                        {},
+                        {},
+                        sim.turn,
+                        player.setup.team};
     for (Player& listener : sim.save.players) {
       if (listener.setup.human) {
         listener.chat.push_back(line);

@@ -25,8 +25,8 @@ const char* format_name(Format format) {
 
 // The only human; of several the one who played when the file was made.
 int owner_of(const Save& save) {
-  const auto humans = std::count_if(save.players.begin(), save.players.end(),
-                                    [](const Player& player) { return player.setup.human; });
+  const auto humans =
+      std::count_if(save.players.begin(), save.players.end(), [](const Player& player) { return player.setup.human; });
   return humans == 1 ? 0 : save.active_player;
 }
 
@@ -70,7 +70,8 @@ Json match_of(const Save& save) {
 
 Json player_of(const Save& save, const Player& player) {
   const auto owned = [&player](const auto& item) { return item.player == player.id; };
-  const auto known = std::count_if(player.tech_turn.begin(), player.tech_turn.end(), [](int turn) { return turn != 0; });
+  const auto known =
+      std::count_if(player.tech_turn.begin(), player.tech_turn.end(), [](int turn) { return turn != 0; });
   Json json;
   json["player_id"] = player.id;
   json["player_name"] = player.setup.name;
@@ -100,13 +101,11 @@ void count_settings(Json& relations, const Save& save) {
   const std::size_t contents = settings.contents.size();
   const std::size_t maps = settings.map_multi.size() + settings.map_single.size();
   const std::size_t levels = settings.occurrence_levels.size();
-  relations["match_settings"] = {{"rows", options + contents + maps + levels},
-                                 {"sums", Json::object()},
-                                 {"by_type",
-                                  {{"game_option", options},
-                                   {"dlc_content", contents},
-                                   {"map_option", maps},
-                                   {"occurrence_level", levels}}}};
+  relations["match_settings"] = {
+      {"rows", options + contents + maps + levels},
+      {"sums", Json::object()},
+      {"by_type",
+       {{"game_option", options}, {"dlc_content", contents}, {"map_option", maps}, {"occurrence_level", levels}}}};
 }
 
 }  // namespace

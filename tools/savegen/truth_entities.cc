@@ -10,10 +10,10 @@ bool later_than_2022(const Save& save) { return save.settings.format >= Format::
 Json bare_rows(std::size_t rows) { return {{"rows", rows}, {"sums", Json::object()}}; }
 
 void count_characters(Json& relations, const Save& save) {
-  Tally tally{"character_id", "player_id",       "birth_turn", "birth_city_id", "death_turn",
-              "birth_father_id", "birth_mother_id", "xp",      "level",         "is_royal",
-              "is_infertile",    "became_leader_turn", "abdicated_turn", "was_religion_head", "was_family_head",
-              "nation_joined_turn"};
+  Tally tally{"character_id",   "player_id",         "birth_turn",      "birth_city_id",
+              "death_turn",     "birth_father_id",   "birth_mother_id", "xp",
+              "level",          "is_royal",          "is_infertile",    "became_leader_turn",
+              "abdicated_turn", "was_religion_head", "was_family_head", "nation_joined_turn"};
   for (const Character& person : save.characters) {
     tally.row({person.id, id_cell(person.player), person.birth_turn, id_cell(person.birth_city),
                number_cell(person.death_turn), id_cell(person.father), id_cell(person.mother), number_cell(person.xp),
@@ -76,10 +76,24 @@ int total_of(const NameCounts& counts) {
 }
 
 void count_city_rows(Json& relations, const Save& save) {
-  Tally tally{"city_id", "player_id", "tile_id", "founded_turn", "is_capital", "citizens", "governor_id",
-              "governor_turn", "hurry_civics_count", "hurry_money_count", "hurry_training_count",
-              "hurry_population_count", "specialist_count", "growth_count", "unit_production_count", "buy_tile_count",
-              "first_owner_player_id", "last_owner_player_id"};
+  Tally tally{"city_id",
+              "player_id",
+              "tile_id",
+              "founded_turn",
+              "is_capital",
+              "citizens",
+              "governor_id",
+              "governor_turn",
+              "hurry_civics_count",
+              "hurry_money_count",
+              "hurry_training_count",
+              "hurry_population_count",
+              "specialist_count",
+              "growth_count",
+              "unit_production_count",
+              "buy_tile_count",
+              "first_owner_player_id",
+              "last_owner_player_id"};
   for (const City& city : save.cities) {
     tally.row({city.id, id_cell(city.player), city.tile, city.founded, city.capital, city.citizens,
                id_cell(city.governor), city.governor == kNone ? Cell() : number_cell(city.governor_turn),
@@ -148,8 +162,17 @@ void count_city_counts(Json& relations, const Save& save) {
 }
 
 void count_tile_rows(Json& relations, const Save& save) {
-  Tally tally{"tile_id", "x", "y", "river_w", "river_sw", "river_se", "improvement_pillaged",
-              "improvement_turns_left", "has_road", "owner_player_id", "owner_city_id"};
+  Tally tally{"tile_id",
+              "x",
+              "y",
+              "river_w",
+              "river_sw",
+              "river_se",
+              "improvement_pillaged",
+              "improvement_turns_left",
+              "has_road",
+              "owner_player_id",
+              "owner_city_id"};
   const int width = save.settings.width;
   const bool newer = later_than_2022(save);
   for (int id = 0; id < static_cast<int>(save.tiles.size()); ++id) {
@@ -219,8 +242,9 @@ void count_tiles(Json& relations, const Save& save) {
 }
 
 void count_units(Json& relations, const Save& save) {
-  Tally units{"unit_id", "tile_id", "player_id", "xp", "level", "create_turn", "original_player_id",
-              "turns_since_last_move", "is_sleeping"};
+  Tally units{"unit_id",    "tile_id",     "player_id",          "xp",
+              "level",      "create_turn", "original_player_id", "turns_since_last_move",
+              "is_sleeping"};
   Tally promotions{"unit_id", "is_acquired"};
   Tally effects{"unit_id", "stacks"};
   Tally families{"unit_id", "player_id"};

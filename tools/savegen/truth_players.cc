@@ -9,9 +9,18 @@ namespace {
 bool later_than_2022(const Save& save) { return save.settings.format >= Format::k2024; }
 
 void count_realms(Json& relations, const Save& save) {
-  Tally players{"player_id", "team_id", "last_turn_completed", "legitimacy", "time_stockpile", "founder_character_id",
-                "chosen_heir_id", "original_capital_city_id", "ambition_delay", "tiles_purchased",
-                "state_religion_changes", "tribe_mercenaries_hired"};
+  Tally players{"player_id",
+                "team_id",
+                "last_turn_completed",
+                "legitimacy",
+                "time_stockpile",
+                "founder_character_id",
+                "chosen_heir_id",
+                "original_capital_city_id",
+                "ambition_delay",
+                "tiles_purchased",
+                "state_religion_changes",
+                "tribe_mercenaries_hired"};
   Tally resources{"player_id", "amount"};
   Tally council{"player_id", "character_id"};
   Tally units{"player_id", "count"};
@@ -154,7 +163,7 @@ void count_players(Json& relations, const Save& save) {
 
 void count_histories(Json& relations, const Save& save) {
   const bool newer = later_than_2022(save);
-  const auto one = [](Series Player::*field) {
+  const auto one = [](Series Player::* field) {
     return [field](const Player& player) { return std::vector<Series>{player.*field}; };
   };
   relations["yield_history"] = tally_series(save, "amount", true, [](const Player& player) {

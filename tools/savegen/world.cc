@@ -176,12 +176,32 @@ class WorldBuilder {
       // Small maps need their sites closer together than the game's eight tiles.
       const int apart = grid_.tiles() < 400 ? 4 : 6;
       if (is_site(save_.tile(id)) && far_from_sites(id, apart)) {
-        save_.city_sites.push_back(id);
-        save_.tile(id).vegetation = {};
-        save_.tile(id).resource = {};
-        save_.tile(id).city_site = "ACTIVE";
+        mark_site(id);
       }
     }
+    make_room_for_everyone();
+  }
+
+  // A map of few good places: level some ground, so that each player can found a city.
+  void make_room_for_everyone() {
+    for (int apart = 4; save_.city_sites.size() < save_.settings.players.size() + 2;) {
+      const int id = random_.below(grid_.tiles());
+      Tile& tile = save_.tile(id);
+      if (!tile.boundary && far_from_sites(id, apart)) {
+        tile.terrain = "TERRAIN_TEMPERATE";
+        tile.height = "HEIGHT_FLAT";
+        mark_site(id);
+      } else if (random_.chance(1)) {
+        apart = std::max(2, apart - 1);
+      }
+    }
+  }
+
+  void mark_site(int id) {
+    save_.city_sites.push_back(id);
+    save_.tile(id).vegetation = {};
+    save_.tile(id).resource = {};
+    save_.tile(id).city_site = "ACTIVE";
   }
 
   static bool is_site(const Tile& tile) {

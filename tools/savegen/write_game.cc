@@ -75,7 +75,7 @@ void write_prices(XmlWriter& xml, const Save& save) {
   xml.close();
 }
 
-void write_religion_map(XmlWriter& xml, const Save& save, Name name, int Religion::*field) {
+void write_religion_map(XmlWriter& xml, const Save& save, Name name, int Religion::* field) {
   xml.open(name);
   for (const Religion& religion : save.religions) {
     if (religion.*field != kNone) {
@@ -146,7 +146,7 @@ void write_alliances(XmlWriter& xml, const Save& save) {
 }
 
 void write_stances(XmlWriter& xml, const Save& save) {
-  const auto number = [&xml](int Stance::*field) {
+  const auto number = [&xml](int Stance::* field) {
     return [&xml, field](const Stance& stance, const std::string& key) { write_if(xml, key, stance.*field); };
   };
   const auto contact = [&xml](const Stance& stance, const std::string& key) { flag_if(xml, key, stance.contact); };

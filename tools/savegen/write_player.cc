@@ -128,7 +128,8 @@ void write_production(XmlWriter& xml, const Save& save, const Player& player) {
   write_counts(xml, "CouncilCharacter", player.council);
 }
 
-void write_family_numbers(XmlWriter& xml, Name name, const Player& player, const std::vector<int>& values, int nothing) {
+void write_family_numbers(XmlWriter& xml, Name name, const Player& player, const std::vector<int>& values,
+                          int nothing) {
   xml.open(name);
   for (std::size_t i = 0; i < player.families.size(); ++i) {
     if (values[i] != nothing) {

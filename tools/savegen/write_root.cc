@@ -89,8 +89,8 @@ void write_contents(XmlWriter& xml, const Save& save) {
   if (!at_least(save, Format::k2025)) {
     return;
   }
-  constexpr std::array<Name, 9> kContents = {"BASE_CONTENT.1",      "NATION_HITTITES.1",    "AKSUM.1",
-                                             "CAMPAIGN_GREECE.1",   "PHARAOHS.1",           "WONDERS_DYNASTIES.1",
+  constexpr std::array<Name, 9> kContents = {"BASE_CONTENT.1",       "NATION_HITTITES.1",   "AKSUM.1",
+                                             "CAMPAIGN_GREECE.1",    "PHARAOHS.1",          "WONDERS_DYNASTIES.1",
                                              "EVENTPACK_RELIGION.1", "EVENTPACK_SCANDAL.1", "CALAMITIES.1"};
   xml.open("GameContentEnabled");
   for (std::size_t i = 0; i < kContents.size(); ++i) {
@@ -111,12 +111,12 @@ void write_players_list(XmlWriter& xml, const Save& save, Name list, Name item, 
 
 void write_seats(XmlWriter& xml, const Save& save) {
   write_players_list(xml, save, "Team", "PlayerTeam", [](const PlayerSetup& setup) { return setup.team; });
-  write_players_list(xml, save, "Difficulty", "PlayerDifficulty", [](const PlayerSetup& setup) { return setup.difficulty; });
+  write_players_list(xml, save, "Difficulty", "PlayerDifficulty",
+                     [](const PlayerSetup& setup) { return setup.difficulty; });
   write_players_list(xml, save, "Development", "PlayerDevelopment",
                      [](const PlayerSetup& setup) { return setup.development; });
-  write_players_list(xml, save, "Nation", "PlayerNation", [](const PlayerSetup& setup) {
-    return setup.nation_was_chosen ? nation_of(setup).key : kNoName;
-  });
+  write_players_list(xml, save, "Nation", "PlayerNation",
+                     [](const PlayerSetup& setup) { return setup.nation_was_chosen ? nation_of(setup).key : kNoName; });
   write_players_list(xml, save, "Dynasty", "PlayerDynasty", [](const PlayerSetup& setup) {
     return setup.nation_was_chosen ? setup.dynasty : Name("DYNASTY_DEFAULT");
   });

@@ -64,5 +64,4 @@ inline void flag_if(XmlWriter& xml, Name name, bool value) {
 }
 inline bool at_least(const Save& save, Format format) { return save.settings.format >= format; }
 
-
 }  // namespace perankh::savegen

@@ -9,9 +9,9 @@ bool is_land(const Tile& tile) { return tile.terrain != "TERRAIN_WATER"; }
 
 int elevation_of(const Tile& tile) {
   return tile.height == "HEIGHT_OCEAN" || tile.height == "HEIGHT_COAST" || tile.height == "HEIGHT_LAKE" ? -1
-         : tile.height == "HEIGHT_HILL"                                                                ? 1
+         : tile.height == "HEIGHT_HILL"                                                                 ? 1
          : tile.height == "HEIGHT_MOUNTAIN" || tile.height == "HEIGHT_VOLCANO"                          ? 2
-                                                                                                       : 0;
+                                                                                                        : 0;
 }
 
 void write_ground(XmlWriter& xml, const Save& save, const Tile& tile) {

@@ -169,7 +169,8 @@ void XmlWriter::append_number(std::int64_t value) {
 // As .NET's XmlWriter does it: quotes stay as they are in text.
 void XmlWriter::append_text(std::string_view text) {
   std::size_t begin = 0;
-  for (std::size_t at = text.find_first_of("&<>"); at != std::string_view::npos; at = text.find_first_of("&<>", begin)) {
+  for (std::size_t at = text.find_first_of("&<>"); at != std::string_view::npos;
+       at = text.find_first_of("&<>", begin)) {
     out_ += text.substr(begin, at - begin);
     out_ += text[at] == '&' ? "&amp;" : text[at] == '<' ? "&lt;" : "&gt;";
     begin = at + 1;

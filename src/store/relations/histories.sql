@@ -5,56 +5,56 @@
 -- One row a player, turn and yield: the rate that turn, in tenths. From Root/Player/YieldRateHistory.
 CREATE VIEW yield_history AS
 SELECT s.match_id, s.player_id, s.turn, n.names[s.key] AS yield_type, s.val AS amount
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {YieldRateHistory}) s, data.names n;
 
 -- One row a player, turn and yield: the total so far, in tenths. From Root/Player/YieldTotalHistory (from 1.0.81366 on).
 CREATE VIEW yield_total_history AS
 SELECT s.match_id, s.player_id, s.turn, n.names[s.key] AS yield_type, s.val AS amount
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {YieldTotalHistory}) s, data.names n;
 
 -- One row a player and turn: victory points. From Root/Player/PointsHistory.
 CREATE VIEW points_history AS
 SELECT s.match_id, s.player_id, s.turn, s.val AS points
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {PointsHistory}) s;
 
 -- One row a player and turn: military power. From Root/Player/MilitaryPowerHistory.
 CREATE VIEW military_history AS
 SELECT s.match_id, s.player_id, s.turn, s.val AS military_power
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {MilitaryPowerHistory}) s;
 
 -- One row a player and turn: legitimacy. From Root/Player/LegitimacyHistory.
 CREATE VIEW legitimacy_history AS
 SELECT s.match_id, s.player_id, s.turn, s.val AS legitimacy
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {LegitimacyHistory}) s;
 
 -- One row a player, family and turn: what the family thinks of the player. From Root/Player/FamilyOpinionHistory.
 CREATE VIEW family_opinion_history AS
 SELECT s.match_id, s.player_id, s.turn, n.names[s.key] AS family_name, s.val AS opinion
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {FamilyOpinionHistory}) s, data.names n;
 
 -- One row a player, religion and turn: what the religion thinks of the player. From Root/Player/ReligionOpinionHistory.
 CREATE VIEW religion_opinion_history AS
 SELECT s.match_id, s.player_id, s.turn, n.names[s.key] AS religion_name, s.val AS opinion
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {ReligionOpinionHistory}) s, data.names n;
 
 -- One row a turn and yield: its price on the market, in thousandths. From Root/Game/YieldPriceHistory.
 CREATE VIEW yield_prices AS
 SELECT s.match_id, s.turn, n.names[s.key] AS yield_type, s.val AS price
-FROM (SELECT match_id, player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
+FROM (SELECT match_id, owner AS player_id, key, CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS turn,
              unnest(vals) AS val
       FROM data.series WHERE field = {YieldPriceHistory}) s, data.names n;
 

@@ -106,16 +106,14 @@ FROM data.city_value v, data.names n WHERE v.field = {PlayerFamily};
 CREATE VIEW tiles AS
 SELECT t.match_id, t.id AS tile_id, t.id AS xml_id, t.id % s.map_width AS x, t.id // s.map_width AS y,
        n.names[t.terrain] AS terrain, n.names[t.height] AS height, n.names[t.vegetation] AS vegetation,
-       t.river_w, t.river_sw, t.river_se, n.names[t.resource] AS resource, n.names[t.improvement] AS improvement,
-       t.pillaged OR t.improvement_pillaged AS improvement_pillaged, t.improvement_disabled,
-       coalesce(t.improvement_build_turns_left, t.improvement_turns_left) AS improvement_turns_left,
+       t.river_w IS NOT NULL AS river_w, t.river_sw IS NOT NULL AS river_sw, t.river_se IS NOT NULL AS river_se,
+       n.names[t.resource] AS resource, n.names[t.improvement] AS improvement,
+       t.pillaged AS improvement_pillaged, t.improvement_disabled,
+       t.improvement_build_turns_left AS improvement_turns_left,
        n.names[t.specialist] AS specialist, t.road AS has_road, t.owner_player_id, t.owner_city_id,
        n.names[t.tribe_site] AS tribe_site, r.religion, t.init_seed, t.turn_seed,
-       t.elevation, t.latitude, t.boundary, n.names[t.city_site] AS city_site, n.names[t.element_name] AS element_name,
-       t.orig_urban_owner AS original_urban_owner_player_id, t.improvement_build_turns_original,
-       t.improvement_develop_turns, t.improvement_pillage_turns, t.improvement_unit_turns, t.harvest_turn,
-       t.regrowth_turn, t.river_w_value AS river_w_direction, t.river_sw_value AS river_sw_direction,
-       t.river_se_value AS river_se_direction
+       t.elevation, t.latitude, t.boundary, n.names[t.city_site] AS city_site, t.river_w AS river_w_direction,
+       t.river_sw AS river_sw_direction, t.river_se AS river_se_direction
 FROM data.tile t JOIN data.save s USING (match_id)
 LEFT JOIN (SELECT v.match_id, v.owner, string_agg(k.names[v.key], '+' ORDER BY v.key) AS religion
            FROM data.tile_value v, data.names k WHERE v.field = {Religion} AND v.key IS NOT NULL GROUP BY ALL) r
@@ -142,16 +140,32 @@ FROM data.tile_change WHERE field = {OwnerHistory};
 
 -- One row a tile and team that knows something of it. From the Revealed* elements of Root/Tile.
 -- last_seen_turn: from VisibleTime; NULL where the file does not say
+-- visible_*: as the team last saw it
 CREATE VIEW tile_visibility AS
-SELECT t.match_id, t.tile_id, t.team_id, t.revealed_turn, t.visible_time_value AS last_seen_turn,
-       n.names[t.terrain] AS visible_terrain, n.names[t.height] AS visible_height,
-       n.names[t.vegetation] AS visible_vegetation, n.names[t.improvement] AS visible_improvement,
-       t.owner AS visible_owner_player_id,
-       t.revealed AS is_revealed, t.road AS visible_road, t.city AS visible_city, t.city_value AS visible_city_id,
-       t.city_site AS visible_city_site, n.names[t.city_site_value] AS visible_city_site_state,
-       t.city_territory AS visible_city_territory_id, n.names[t.owner_tribe] AS visible_owner_tribe,
-       t.was_visible_this_turn
-FROM data.tile_team t, data.names n;
+SELECT t.match_id, t.tile_id, t.team_id, t.revealed_turn, t.last_seen_turn, n.names[t.terrain] AS visible_terrain,
+       n.names[t.height] AS visible_height, n.names[t.vegetation] AS visible_vegetation,
+       n.names[t.improvement] AS visible_improvement, t.owner AS visible_owner_player_id, t.is_revealed, t.visible_road,
+       t.visible_city, t.visible_city_id, t.visible_city_site, n.names[t.city_site_state] AS visible_city_site_state,
+       t.visible_city_territory_id, n.names[t.owner_tribe] AS visible_owner_tribe, t.was_visible_this_turn
+FROM (SELECT match_id, tile_id, team_id, max(revealed_turn) AS revealed_turn, max(last_seen_turn) AS last_seen_turn,
+             max(terrain) AS terrain, max(height) AS height, max(vegetation) AS vegetation,
+             max(improvement) AS improvement, max(owner) AS owner, coalesce(max(revealed), false) AS is_revealed,
+             coalesce(max(road), false) AS visible_road, coalesce(max(city), false) AS visible_city,
+             max(city_value) AS visible_city_id, coalesce(max(city_site), false) AS visible_city_site,
+             max(city_site_value) AS city_site_state, max(city_territory) AS visible_city_territory_id,
+             max(owner_tribe) AS owner_tribe, coalesce(max(was_visible_this_turn), false) AS was_visible_this_turn
+      FROM (SELECT s.match_id, s.tile_id, CAST(team AS INTEGER) AS team_id, s.terrain, s.height, s.vegetation, s.improvement, s.owner,
+                   s.revealed, s.road, s.city, s.city_value, s.city_site, s.city_site_value, s.city_territory,
+                   s.owner_tribe, s.was_visible_this_turn
+            FROM data.tile_sight s, range(31) teams(team) WHERE (s.teams >> CAST(team AS INTEGER)) & 1 = 1
+            UNION ALL BY NAME
+            SELECT match_id, team_id, tile_id, CASE WHEN field = {RevealedTurn} THEN turn END AS revealed_turn,
+                   CASE WHEN field = {VisibleTime} THEN turn END AS last_seen_turn
+            FROM (SELECT match_id, field, owner AS team_id,
+                         CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS tile_id,
+                         unnest(vals) AS turn
+                  FROM data.series WHERE field IN ({RevealedTurn}, {VisibleTime})))
+      GROUP BY match_id, tile_id, team_id) t, data.names n;
 
 -- One row a religion on a tile. From Root/Tile/Religion.
 CREATE VIEW tile_religions AS
@@ -162,6 +176,15 @@ FROM data.tile_value v, data.names n WHERE v.field = {Religion} AND v.key IS NOT
 CREATE VIEW tile_improvement_costs AS
 SELECT v.match_id, v.owner AS tile_id, n.names[v.key] AS yield_type, v.value AS amount
 FROM data.tile_value v, data.names n WHERE v.field = {ImprovementCost} AND v.key IS NOT NULL;
+
+-- One row a fact that few tiles have. From Root/Tile: ImprovementBuildTurnsOriginal, ImprovementDevelopTurns,
+-- ImprovementPillageTurns, ImprovementUnitTurns, HarvestTurn, RegrowthTurn, OrigUrbanOwner (a player), ElementName (the
+-- name of a sea, river or mountain range).
+CREATE VIEW tile_facts AS
+SELECT v.match_id, v.owner AS tile_id, n.names[v.field] AS fact, v.value, n.names[v.name] AS name
+FROM data.tile_value v, data.names n
+WHERE v.field IN ({ImprovementBuildTurnsOriginal}, {ImprovementDevelopTurns}, {ImprovementPillageTurns},
+                  {ImprovementUnitTurns}, {HarvestTurn}, {RegrowthTurn}, {OrigUrbanOwner}, {ElementName});
 
 -- One row a tile that belongs to a city. From Root/Tile/CityTerritory, or Root/City/CityTerritory.
 CREATE VIEW city_territory AS

@@ -240,8 +240,8 @@ FROM data.player_value v, data.names n;
 -- field: name of the element around it; key, other_key: names in its own name; number, number2: numbers in it (a player,
 -- a team, a turn, a position); value or name: what it says; both NULL for a flag
 CREATE VIEW character_values AS
-SELECT v.match_id, v.owner AS character_id, n.names[v.field] AS field, n.names[v.key] AS key, n.names[v.other] AS other_key,
-       v.idx AS number, v.idx2 AS number2, v.value, n.names[v.name] AS name
+SELECT v.match_id, v.owner AS character_id, n.names[v.field] AS field, n.names[v.key] AS key,
+       v.idx AS number, v.value, n.names[v.name] AS name
 FROM data.character_value v, data.names n;
 
 -- One row a value under a key, of cities: everything that is written as a map or list, whether a relation above shows it
@@ -249,8 +249,8 @@ FROM data.character_value v, data.names n;
 -- field: name of the element around it; key, other_key: names in its own name; number, number2: numbers in it (a player,
 -- a team, a turn, a position); value or name: what it says; both NULL for a flag
 CREATE VIEW city_values AS
-SELECT v.match_id, v.owner AS city_id, n.names[v.field] AS field, n.names[v.key] AS key, n.names[v.other] AS other_key,
-       v.idx AS number, v.idx2 AS number2, v.value, n.names[v.name] AS name
+SELECT v.match_id, v.owner AS city_id, n.names[v.field] AS field, n.names[v.key] AS key,
+       v.idx AS number, v.value, n.names[v.name] AS name
 FROM data.city_value v, data.names n;
 
 -- One row a value under a key, of tiles: everything that is written as a map or list, whether a relation above shows it
@@ -258,8 +258,8 @@ FROM data.city_value v, data.names n;
 -- field: name of the element around it; key, other_key: names in its own name; number, number2: numbers in it (a player,
 -- a team, a turn, a position); value or name: what it says; both NULL for a flag
 CREATE VIEW tile_values AS
-SELECT v.match_id, v.owner AS tile_id, n.names[v.field] AS field, n.names[v.key] AS key, n.names[v.other] AS other_key,
-       v.idx AS number, v.idx2 AS number2, v.value, n.names[v.name] AS name
+SELECT v.match_id, v.owner AS tile_id, n.names[v.field] AS field, n.names[v.key] AS key,
+       v.idx AS number, v.value, n.names[v.name] AS name
 FROM data.tile_value v, data.names n;
 
 -- One row a value under a key, of units: everything that is written as a map or list, whether a relation above shows it
@@ -267,8 +267,8 @@ FROM data.tile_value v, data.names n;
 -- field: name of the element around it; key, other_key: names in its own name; number, number2: numbers in it (a player,
 -- a team, a turn, a position); value or name: what it says; both NULL for a flag
 CREATE VIEW unit_values AS
-SELECT v.match_id, v.owner AS unit_id, n.names[v.field] AS field, n.names[v.key] AS key, n.names[v.other] AS other_key,
-       v.idx AS number, v.idx2 AS number2, v.value, n.names[v.name] AS name
+SELECT v.match_id, v.owner AS unit_id, n.names[v.field] AS field, n.names[v.key] AS key,
+       v.idx AS number, v.value, n.names[v.name] AS name
 FROM data.unit_value v, data.names n;
 
 -- One row a path of the XML and save: what was read of it. Compare two saves to see what an update of the game brought.

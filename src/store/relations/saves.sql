@@ -121,7 +121,7 @@ SELECT p.name AS player_name, n.names[p.nation] AS nation, count(*) AS matches_p
        CAST(count(*) FILTER (s.winner_player_id = p.id) AS DOUBLE) / count(*) AS win_rate,
        avg(h.vals[-1]) AS avg_final_score
 FROM data.player p JOIN data.save s USING (match_id)
-LEFT JOIN data.series h ON h.match_id = p.match_id AND h.player_id = p.id AND h.field = {PointsHistory}, data.names n
+LEFT JOIN data.series h ON h.match_id = p.match_id AND h.owner = p.id AND h.field = {PointsHistory}, data.names n
 GROUP BY p.name, n.names[p.nation];
 
 -- One row a ruler of a player, in order of succession. From Root/Player/Leaders.

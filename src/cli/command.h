@@ -1,0 +1,26 @@
+// A subcommand: a file each, with one function that makes one of these.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+
+#include "cli/exit_code.h"
+
+namespace perankh::cli {
+
+struct Command {
+  CLI::App* syntax = nullptr;     ///< its options and its help; belongs to the program
+  std::function<ExitCode()> run;  ///< what it does, once the options have been read
+};
+
+[[nodiscard]] Command make_import_command(CLI::App& program);
+[[nodiscard]] Command make_games_command(CLI::App& program);
+[[nodiscard]] Command make_sql_command(CLI::App& program);
+[[nodiscard]] Command make_inspect_command(CLI::App& program);
+[[nodiscard]] Command make_schema_command(CLI::App& program);
+
+/// `--db FILE`, the same everywhere. `path` starts as the platform's place for it.
+void add_library_option(CLI::App& syntax, std::filesystem::path& path);
+
+}  // namespace perankh::cli

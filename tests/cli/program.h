@@ -1,0 +1,48 @@
+// Runs a program the way a shell does, and keeps what it says.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace perankh::cli_test {
+
+using Json = nlohmann::json;
+
+struct Finished {
+  int exit_code = -1;  ///< -1 when a signal ended it
+  int signal = 0;
+  std::string out;  ///< stdout, and of a terminal both
+  std::string err;
+};
+
+struct RunOptions {
+  std::string input = {};
+  std::vector<std::string> environment = {};  ///< "NAME=value", beside that of the test
+  int terminal_columns = 0;                   ///< more than 0: stdout and stderr are a terminal of that width
+  /// Called with each line of stdout as it comes; returns a signal to send, or 0.
+  std::function<int(std::string_view line)> on_line = {};
+};
+
+[[nodiscard]] Finished run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                                   const RunOptions& options = {});
+
+/// The programs of this build.
+[[nodiscard]] Finished per_ankh(const std::vector<std::string>& arguments, const RunOptions& options = {});
+[[nodiscard]] Finished savegen(const std::vector<std::string>& arguments);
+
+/// Lines of `text` without their ends.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
+
+/// The answer of `per-ankh sql --format json`; fails the test when there is none.
+[[nodiscard]] Json ask(const std::filesystem::path& library, const std::string& sql);
+/// The first value of the first row.
+[[nodiscard]] Json ask_value(const std::filesystem::path& library, const std::string& sql);
+
+/// The last line of an `import --json`; fails the test when it is no summary.
+[[nodiscard]] Json summary_of(const Finished& finished);
+
+}  // namespace perankh::cli_test
