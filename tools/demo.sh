@@ -19,7 +19,7 @@ if [ ! -e "$saves/.complete" ]; then
   say "20 sample saves, made by a generator (nobody's real games)"
   rm -rf "$saves"
   mkdir -p "$saves"
-  build/release/savegen --out "$saves" --count 20
+  build/release/savegen "$saves" --size duel --count 20 --seed 5
   touch "$saves/.complete"
 fi
 

@@ -38,7 +38,7 @@ struct Character {
   bool was_family_head = false;
   bool abdicated = false;
   bool retired = false;
-  bool dead_council = false;
+  Symbol dead_council;             ///< the seat on the council it held when it died: COUNCIL_SPYMASTER
 
   Symbol archetype;                ///< the trait TRAIT_*_ARCHETYPE; derived (results.cc)
 

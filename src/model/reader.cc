@@ -36,10 +36,11 @@ inline std::optional<std::int32_t> number_after(std::string_view name, std::stri
   return parse_int(name.substr(prefix.size()));
 }
 
-/// A team as the game writes it: T.0, T0 in RevealedTurn, TEAM_0 in some builds.
+/// A team as the game writes it: T.0, T0 in RevealedTurn, TEAM_0 in some builds, ID0 in WasVisibleThisTurn from 2026 on.
 std::optional<std::int32_t> team_of(std::string_view name) {
   if (const auto team = number_after(name, "T.")) return team;
   if (const auto team = number_after(name, "TEAM_")) return team;
+  if (const auto team = number_after(name, "ID")) return team;
   return number_after(name, "T");
 }
 
@@ -91,7 +92,11 @@ void Reader::read_row(const Layout& layout, std::byte* row, Scope scope) {
     if (id == PlayerId::kNone) xml_.fail("save/missing-field", "an entity of the save has no valid ID");
     scope_.owner = id;
   }
-  while (xml_.next_child()) read_child(row);
+  if (xml_.leaf_text()) {
+    ++count(layout.entries().front()).values;  // an entity or record with nothing in it: <Tribe ID="TRIBE_GAULS" />
+  } else {
+    while (xml_.next_child()) read_child(row);
+  }
   scope_ = outside;
 }
 
@@ -223,19 +228,24 @@ void Reader::read_builds(Reader& reader, const Entry& entry) {
 }
 
 void Reader::read_old_victory(Reader& reader, const Entry& entry) {
+  Save& save = reader.game_.save;
   for (const xml::Attribute& attribute : reader.xml_.attributes()) {
     const std::string_view text = reader.xml_.value(attribute);
-    ++reader.count(entry).values;
+    bool stored = false;
     if (attribute.name == "winner") {
-      reader.set(ValueType::kId, reinterpret_cast<std::byte*>(&reader.game_.save.winner), text);
+      stored = reader.set(ValueType::kId, reinterpret_cast<std::byte*>(&save.winner), text);
     } else if (attribute.name == "type") {
-      reader.set(ValueType::kSymbol, reinterpret_cast<std::byte*>(&reader.game_.save.winner_victory), text);
+      stored = reader.set(ValueType::kSymbol, reinterpret_cast<std::byte*>(&save.winner_victory), text);
     } else {
-      --reader.count(entry).values;
       reader.count_unknown(reader.xml_.path() + "@" + std::string(attribute.name), 1);
     }
+    if (stored) ++reader.count(entry).values;
   }
-  reader.xml_.skip();
+  if (reader.xml_.leaf_text()) {
+    ++reader.count(entry).values;
+    return;
+  }
+  while (reader.xml_.next_child()) reader.read_unknown();
 }
 
 // --- values ---------------------------------------------------------------------------------------------------------
@@ -263,9 +273,11 @@ bool Reader::set(ValueType type, std::byte* member, std::string_view text) {
       put(member, none ? PlayerId::kNone : *number);
       return true;
     }
-    case ValueType::kSymbol:
-      put(member, text == "NONE" ? Symbol() : symbol(text));
-      return true;
+    case ValueType::kSymbol: {
+      const Symbol name = text == "NONE" ? Symbol() : symbol(text);
+      put(member, name);
+      return keeps(name, text);
+    }
     case ValueType::kText:
       put(member, keep(text));
       return true;
@@ -306,7 +318,9 @@ void Reader::read_keyed(const Entry& entry) {
   if (const auto text = xml_.leaf_text()) {  // an empty map, or a single value where others have a map
     row = empty;
     ++count(entry).values;
-    if (!text->empty() && set_keyed_value(row, *text)) add_keyed(rows, row);
+    // Some empty maps are written with a line break inside.
+    const bool blank = text->find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (!blank && set_keyed_value(row, *text)) add_keyed(rows, row);
     return;
   }
   while (xml_.next_child()) {
@@ -346,6 +360,8 @@ void Reader::read_positional(const Entry& entry) {
       if (said.has_value()) row.name = said;
       rows.push_back(row);
       count(entry).values += values;
+    } else {
+      game_.account.rejected_values += values - 1;  // the attributes: they mean nothing without the text
     }
   }
 }
@@ -384,7 +400,7 @@ bool Reader::set_keyed_value(KeyedValue& row, std::string_view text) {
     return false;
   }
   row.name = symbol(text);
-  return true;
+  return keeps(row.name, text);
 }
 
 void Reader::add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row) {
@@ -409,6 +425,7 @@ void Reader::read_history(const Entry& entry) {
   }
   while (xml_.next_child()) {
     const std::string_view name = xml_.name();
+    unknown_attributes();
     if (const auto text = xml_.leaf_text()) {
       if (text->empty() && !number_after(name, "T")) {
         ++count(entry).values;  // a key without turns: <FAMILY_X />
@@ -485,6 +502,7 @@ void Reader::read_changes(const Entry& entry) {
   while (xml_.next_child()) {
     const std::string_view name = xml_.name();
     const auto turn = number_after(name, "T");
+    unknown_attributes();
     const auto text = xml_.leaf_text();
     if (!text) {
       read_unknown();
@@ -555,8 +573,11 @@ void Reader::read_knowledge(const Entry& entry) {
       read_unknown();
     } else if (!team || *team < 0) {
       reject("save/bad-number", *text);
+      game_.account.rejected_values += values - 1;
     } else if (fill(*team, raw, values > 1)) {
       count(entry).values += values;
+    } else {
+      game_.account.rejected_values += values - 1;
     }
   }
 }
@@ -712,7 +733,7 @@ void Reader::count_unknown(const std::string& path, std::uint32_t values) {
 
 Symbol Reader::symbol(std::string_view text) {
   if (text.size() > kLongestName) {
-    reject("save/long-name", text);
+    note("save/long-name", text);
     return {};
   }
   const Symbol symbol = symbols_.intern(text);
@@ -735,6 +756,13 @@ Text Reader::keep(std::string_view text) {
                   .length = static_cast<std::uint32_t>(text.size())};
   game_.texts += text;
   return kept;
+}
+
+/// Was the text kept as this name? If not, it is counted as rejected.
+bool Reader::keeps(Symbol name, std::string_view text) {
+  const bool lost = !name.has_value() && text.size() > kLongestName;
+  if (lost) ++game_.account.rejected_values;
+  return !lost;
 }
 
 void Reader::reject(std::string_view code, std::string_view text) {

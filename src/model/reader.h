@@ -90,6 +90,7 @@ class Reader {
   void finish_teams();
 
   Symbol symbol(std::string_view text);
+  bool keeps(Symbol name, std::string_view text);
   Symbol field(const Entry& entry);
   Text keep(std::string_view text);
   void note(std::string_view code, std::string_view text);

@@ -99,8 +99,8 @@ void read_city_maps(const Document& save, Sheet& sheet) {
 void read_builds(const Document& save, Sheet& sheet) {
   sheet.start("city_production_queue",
               {"city_id", "queue_position", "build_type", "item_type", "progress", "is_repeat", "item_data",
-               "CAST(list_sort(list_transform(json_keys(yield_costs), lambda k: concat(k, '=', "
-               "json_extract_string(yield_costs, k)))) AS VARCHAR)"});
+               "array_to_string(list_sort(list_transform(json_keys(yield_costs), lambda k: concat(k, '=', "
+               "json_extract_string(yield_costs, k)))), ' ')"});
   for (const Node city : save.all("/Root/City")) {
     std::size_t position = 0;
     for (const Node item : elements(city.child("BuildQueue"))) {
@@ -109,7 +109,7 @@ void read_builds(const Document& save, Sheet& sheet) {
       const bool repeats = !item.child("Repeat").empty() || !item.child("IsRepeat").empty();
       sheet.add({attr(city, "ID"), std::to_string(position++), value(item.child("Build")), value(item.child("Type")),
                  value(item.child("Progress")), flag(repeats), value(item.child("Data")),
-                 costs.empty() ? Cell() : Cell("[" + join({costs.begin(), costs.end()}, ", ") + "]")});
+                 costs.empty() ? Cell() : Cell(join({costs.begin(), costs.end()}, " "))});
     }
   }
   sheet.start("city_builds_completed", {"city_id", "position", "build_type", "item_type", "item_data", "progress"});
@@ -153,8 +153,7 @@ void read_tile_rows(const Document& save, Sheet& sheet) {
                "resource", "improvement", "improvement_pillaged", "improvement_disabled", "improvement_turns_left",
                "specialist", "has_road", "owner_player_id", "owner_city_id", "tribe_site",
                "CAST(list_sort(string_split(religion, '+')) AS VARCHAR)", "init_seed", "turn_seed", "elevation",
-               "latitude", "boundary", "city_site", "element_name", "original_urban_owner_player_id", "harvest_turn",
-               "regrowth_turn", "river_w_direction"});
+               "latitude", "boundary", "city_site", "river_w_direction"});
   std::vector<std::pair<std::string, std::string>> territory;
   for (const Node tile : save.all("/Root/Tile")) {
     const int number = tile.attribute("ID").as_int();
@@ -175,14 +174,20 @@ void read_tile_rows(const Document& save, Sheet& sheet) {
                religions.empty() ? Cell() : Cell("[" + join({religions.begin(), religions.end()}, ", ") + "]"),
                value(tile.child("InitSeed")), value(tile.child("TurnSeed")), value(tile.child("Elevation")),
                value(tile.child("Latitude")), flag(tile.child("Boundary")), value(tile.child("CitySite")),
-               value(tile.child("ElementName")), id(tile.child("OrigUrbanOwner")), value(tile.child("HarvestTurn")),
-               value(tile.child("RegrowthTurn")), value(tile.child("RiverW"))});
+               value(tile.child("RiverW"))});
   }
   sheet.start("city_territory", {"city_id", "tile_id"});
   for (const auto& [city, tile] : territory) sheet.add({city, tile});
   sheet.start("tile_religions", {"tile_id", "religion"});
   for (const Node religion : save.all("/Root/Tile/Religion/*")) {
     sheet.add_once({attr(religion.parent().parent(), "ID"), religion.name()});
+  }
+  sheet.start("tile_facts", {"tile_id", "fact", "coalesce(name, CAST(value AS VARCHAR))"});
+  for (const Node tile : save.all("/Root/Tile")) {
+    for (const char* fact : {"ImprovementBuildTurnsOriginal", "ImprovementDevelopTurns", "ImprovementPillageTurns",
+                             "ImprovementUnitTurns", "HarvestTurn", "RegrowthTurn", "OrigUrbanOwner", "ElementName"}) {
+      if (!tile.child(fact).empty()) sheet.add({attr(tile, "ID"), fact, value(tile.child(fact))});
+    }
   }
   sheet.start("tile_improvement_costs", {"tile_id", "yield_type", "amount"});
   for (const Node tile : save.all("/Root/Tile[ImprovementCost]")) {

@@ -67,7 +67,10 @@ void expect_whole_account(const std::string& xml, ImportedSave& save) {
   EXPECT_EQ(summary.unknown_paths, 0U) << (*game)->account.unknown.begin()->first;
   EXPECT_EQ(summary.unknown_values, 0U);
   EXPECT_GE(summary.stored_values * 100, summary.leaf_values * 98);
-  for (const model::Note& note : (*game)->notes) ADD_FAILURE() << note.code << " at " << note.element << ": " << note.text;
+  for (const model::Note& note : (*game)->notes) {
+    // Stories that befall somebody twice are twice in the map: the last counts.
+    EXPECT_EQ(note.code, "save/repeated") << " at " << note.element << ": " << note.text;
+  }
   EXPECT_EQ(save.cell("SELECT sum(leaf_values) FROM save_coverage WHERE stored"), std::to_string(summary.stored_values));
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 // Our own random numbers: the standard's distributions may differ between libraries, and a sample save must be the same
-// bytes on every compiler. Integers only, for the same reason (floating point may be contracted differently).
+// bytes on every compiler. Integers only, for the same reason (floating point may be contracted differently). Callers
+// never draw twice among the arguments of one call: compilers order those as they like (braces are safe).
 
 #include <array>
 #include <cstddef>

@@ -78,10 +78,12 @@ void plan_for(const Sim& sim, Player& player, Random& random) {
     }
   }
   for (int i = random.below(3); i > 0; --i) {
-    player.bones_times.emplace_back(random.below(sim.grid.tiles()), random.range(1, 3));
+    const int tile = random.below(sim.grid.tiles());
+    player.bones_times.emplace_back(tile, random.range(1, 3));
   }
   for (int i = random.below(5); i > 0; --i) {
-    player.recent_attacks.emplace_back(random.below(sim.grid.tiles()), random.range(1, 2));
+    const int tile = random.below(sim.grid.tiles());
+    player.recent_attacks.emplace_back(tile, random.range(1, 2));
   }
 }
 

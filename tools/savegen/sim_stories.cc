@@ -120,7 +120,8 @@ void count_deeds(Goal& goal, const Player& player, Random& random) {
     add_count(goal.missions_completed, random.pick(kMissions));
   }
   if (random.chance(6)) {
-    add_count(goal.yields_sold, kYields[static_cast<std::size_t>(random.range(kFood, kWood))], random.range(5, 60));
+    const Name good = kYields[static_cast<std::size_t>(random.range(kFood, kWood))];
+    add_count(goal.yields_sold, good, random.range(5, 60));
   }
   for (std::size_t i = 0; i < kYields.size(); ++i) {
     if (player.rate[i] > 0) {

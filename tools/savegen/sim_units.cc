@@ -53,7 +53,8 @@ void train(Sim& sim, Player& player, Random& random) {
   }
   City& city = save.city(random.pick(homes));
   const Name type = type_for(sim.turn, random);
-  Unit unit = make_unit(sim, type, land_near(sim, city.tile, random.range(0, 4), random), random);
+  const int tile = land_near(sim, city.tile, random.range(0, 4), random);
+  Unit unit = make_unit(sim, type, tile, random);
   unit.player = unit.original_player = player.id;
   unit.family = city.family;
   if (!is_military(type)) {
@@ -83,7 +84,9 @@ void raise_tribe(Sim& sim, Random& random) {
     if (save.tile(site).tribe_site.empty() || !random.per_thousand(14)) {
       continue;
     }
-    Unit unit = make_unit(sim, random.pick(kTribeUnits), land_near(sim, site, 3, random), random);
+    const Name type = random.pick(kTribeUnits);
+    const int tile = land_near(sim, site, 3, random);
+    Unit unit = make_unit(sim, type, tile, random);
     unit.tribe = save.tile(site).tribe_site;
     save.units.push_back(std::move(unit));
   }
@@ -182,7 +185,8 @@ void describe_now(const Sim& sim, Unit& unit) {
     unit.cooldown_turns = random.range(1, 4);
   }
   if (random.chance(20)) {
-    add_count(unit.effects, random.pick(kUnitEffects), random.range(1, 3));
+    const Name effect = random.pick(kUnitEffects);
+    add_count(unit.effects, effect, random.range(1, 3));
   }
   offer_promotions(unit, random);
   note_plans(sim, unit, random);

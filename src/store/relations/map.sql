@@ -74,9 +74,13 @@ CREATE VIEW city_project_counts AS
 SELECT v.match_id, v.owner AS city_id, n.names[v.key] AS project_type, v.value AS count
 FROM data.city_value v, data.names n WHERE v.field = {ProjectCount};
 
--- The same as city_project_counts, without projects counted 0 times.
+-- One row a kind of thing in a city's list of what it has completed, which reaches back some turns; city_project_counts
+-- has all projects. From Root/City/CompletedBuild.
+-- project_type: Build and Type, joined by a dot: BUILD_PROJECT.PROJECT_FORUM_1
 CREATE VIEW city_projects_completed AS
-SELECT match_id, city_id, project_type, count FROM city_project_counts WHERE count > 0;
+SELECT match_id, city_id, n.names[build] || '.' || n.names[type] AS project_type, count
+FROM (SELECT match_id, city_id, build, type, CAST(count(*) AS INTEGER) AS count FROM data.build
+      WHERE list = {CompletedBuild} GROUP BY ALL), data.names n;
 
 -- One row an enemy agent in a city. From Root/City/AgentTurn, AgentCharacterID, AgentTileID.
 CREATE VIEW city_enemy_agents AS

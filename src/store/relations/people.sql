@@ -19,7 +19,7 @@ SELECT c.match_id, c.id AS character_id, c.id AS xml_id, n.names[c.first_name] A
        n.names[c.character] AS character_type, n.names[c.name_type] AS name_type,
        n.names[c.nickname_type] AS nickname_type, c.nickname, c.title, c.suffix, c.custom_name,
        n.names[c.courtier] AS courtier, c.father_id, c.mother_id, c.spouse_id, c.safe_turn, c.abdicated, c.retired,
-       c.dead_council
+       n.names[c.dead_council] AS dead_council
 FROM data.character c, data.names n;
 
 -- One row a person: parents by name. From characters.
@@ -39,12 +39,14 @@ FROM (SELECT match_id, owner AS character_id, key, max(value) AS acquired_turn F
       WHERE field IN ({TraitTurn}, {Trait}) GROUP BY ALL), data.names n;
 
 -- One row a relationship of a person to another. From Root/Character/RelationshipList. Repeated ones: the last counts.
+-- related_character_id: CharacterID, or ID in the builds that call the other person so
 -- ended_turn: always NULL: the file does not say
 CREATE VIEW character_relationships AS
-SELECT r.match_id, r.of_character_id AS character_id, r.character_id AS related_character_id, n.names[r.type] AS relationship_type,
+SELECT r.match_id, r.character_id, r.related_character_id, n.names[r.type] AS relationship_type,
        r.value AS relationship_value, r.turn AS started_turn, CAST(NULL AS INTEGER) AS ended_turn, r.id AS xml_id
-FROM data.relationship r, data.names n
-QUALIFY row_number() OVER (PARTITION BY r.match_id, r.of_character_id, r.character_id, r.type ORDER BY r.ordinal DESC) = 1;
+FROM (SELECT match_id, of_character_id AS character_id, coalesce(character_id, nullif(id, -1)) AS related_character_id,
+             type, value, turn, id, ordinal FROM data.relationship) r, data.names n
+QUALIFY row_number() OVER (PARTITION BY r.match_id, r.character_id, r.related_character_id, r.type ORDER BY r.ordinal DESC) = 1;
 
 -- One row a marriage, from the side of each partner. From Root/Character/Spouses and SpouseID.
 -- marriage_turn, ended_turn: NULL where the file does not say
@@ -115,23 +117,27 @@ FROM (SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS law_category, v
       FROM data.player_value v, data.names n WHERE v.field = {FamilyLawOpinion}) o
 LEFT JOIN families f ON f.match_id = o.match_id AND f.player_id = o.player_id AND f.family_name = o.family_name;
 
--- One row a religion that was founded. From Root/Game/ReligionFounded and the maps beside it.
+-- One row a religion that was founded. From Root/Game/ReligionFounded and the maps beside it; ReligionTheology holds
+-- <RELIGION_X.THEOLOGY_Y />.
 -- religion_id: counts the religions of a save by turn of founding
--- theology: NULL before one is established
+-- theology: those it has established, joined by +; NULL before the first
 CREATE VIEW religions AS
 SELECT match_id, religion_id, religion_id AS xml_id, n.names[key] AS religion_name, founded_turn,
        nullif(founder, -1) AS founder_player_id, nullif(head, -1) AS head_character_id,
-       nullif(holy_city, -1) AS holy_city_id, n.names[theology] AS theology
+       nullif(holy_city, -1) AS holy_city_id, theology
 FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, key) - 1 AS INTEGER) AS religion_id
       FROM (SELECT match_id, key, max(value) FILTER (field = {ReligionFounded}) AS founded_turn,
                    max(value) FILTER (field = {ReligionFounder}) AS founder,
                    max(value) FILTER (field = {ReligionHeadID}) AS head,
-                   max(value) FILTER (field = {ReligionHolyCity}) AS holy_city,
-                   max(name) FILTER (field = {ReligionTheology}) AS theology
+                   max(value) FILTER (field = {ReligionHolyCity}) AS holy_city
             FROM data.game_value
-            WHERE field IN ({ReligionFounded}, {ReligionFounder}, {ReligionHeadID}, {ReligionHolyCity},
-                            {ReligionTheology}) AND key IS NOT NULL
-            GROUP BY ALL)), data.names n;
+            WHERE field IN ({ReligionFounded}, {ReligionFounder}, {ReligionHeadID}, {ReligionHolyCity})
+              AND key IS NOT NULL
+            GROUP BY ALL)) r
+LEFT JOIN (SELECT v.match_id, coalesce(v.other, v.key) AS key,
+                  string_agg(k.names[CASE WHEN v.other IS NULL THEN v.name ELSE v.key END], '+' ORDER BY v.key) AS theology
+           FROM data.game_value v, data.names k WHERE v.field = {ReligionTheology} GROUP BY ALL) t USING (match_id, key),
+     data.names n;
 
 -- One row a tribe. From Root/Tribe.
 -- xml_id: position in the file
