@@ -156,7 +156,7 @@ INSTANTIATE_TEST_SUITE_P(Formats, TruthTest,
                                          std::vector<std::string>{"--size", "tiny", "--format", "2025"},
                                          std::vector<std::string>{"--size", "tiny", "--format", "2026"},
                                          std::vector<std::string>{"--size", "duel", "--seed", "4"}),
-                         [](const auto& info) { return fmt::format("{}_{}", info.param[1], info.param[3]); });
+                         [](const auto& example) { return fmt::format("{}_{}", example.param[1], example.param[3]); });
 
 }  // namespace
 }  // namespace perankh::cli_test

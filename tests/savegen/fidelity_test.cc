@@ -17,7 +17,7 @@ namespace {
 
 // Rare things need several games: the union over formats and seeds.
 const std::set<std::string>& generated_paths() {
-  static const std::set<std::string> paths = [] {
+  static const std::set<std::string> kPaths = [] {
     std::set<std::string> found;
     for (const Format format : kFormats) {
       for (std::uint64_t seed = 1; seed <= 14; ++seed) {
@@ -28,7 +28,7 @@ const std::set<std::string>& generated_paths() {
     }
     return found;
   }();
-  return paths;
+  return kPaths;
 }
 
 // Empty when no real saves are at hand.

@@ -76,13 +76,13 @@ int owner_seen(const Tile& tile, const TeamSight& sight) {
 }
 
 const std::vector<FamilyInfo>& all_families() {
-  static const std::vector<FamilyInfo> families = collect_families();
-  return families;
+  static const std::vector<FamilyInfo> kFamilies = collect_families();
+  return kFamilies;
 }
 
 const std::vector<Name>& all_religions() {
-  static const std::vector<Name> religions = collect_religions();
-  return religions;
+  static const std::vector<Name> kReligions = collect_religions();
+  return kReligions;
 }
 
 bool is_available(const Player& player, std::size_t tech) {
