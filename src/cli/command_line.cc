@@ -52,7 +52,8 @@ ExitCode run_chosen(std::span<const Command> commands) {
   for (const Command& command : commands) {
     if (command.syntax->parsed()) return command.run();
   }
-  return ExitCode::kUsage;  // CLI11 has asked for a subcommand already
+  complain("say what to do: import, games, sql, inspect or schema\nSee 'per-ankh --help'.");
+  return ExitCode::kUsage;
 }
 
 // What was printed and never arrived is a failure too: `per-ankh sql ... > /full/disk`.
@@ -66,7 +67,7 @@ ExitCode run(int argc, const char* const* argv) {
   CLI::App program(kDescription, "per-ankh");
   program.footer(kFooter);
   program.set_version_flag("--version", version_text, "Print the versions of the program and of DuckDB");
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);  // without one, the message below is better
   program.get_formatter()->column_width(28);
   const std::array commands = {make_import_command(program), make_games_command(program), make_sql_command(program),
                                make_inspect_command(program), make_schema_command(program)};

@@ -6,20 +6,15 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
-#include <optional>
 #include <vector>
+
+#include "base/utf8.h"
 
 namespace perankh::cli {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-
-struct Character {
-  std::uint32_t code = 0;
-  std::string_view bytes;
-};
 
 struct Range {
   std::uint32_t first;
@@ -59,33 +54,6 @@ bool is_in(const std::array<Range, Count>& ranges, std::uint32_t code) {
   return after != ranges.begin() && code <= std::prev(after)->last;
 }
 
-// Takes one character off the front of `text`; nothing, and one byte taken, when it does not begin with one.
-std::optional<Character> take_character(std::string_view& text) {
-  const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned char first = byte(0);
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xC2 ? 0
-                             : first < 0xE0 ? 2
-                             : first < 0xF0 ? 3
-                             : first < 0xF5 ? 4
-                                            : 0;
-  std::uint32_t code = length == 1 ? first : first & (0x7FU >> length);
-  bool whole = length > 0 && length <= text.size();
-  for (std::size_t at = 1; whole && at < length; ++at) {
-    whole = (byte(at) & 0xC0U) == 0x80;
-    code = (code << 6U) | (byte(at) & 0x3FU);
-  }
-  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  const bool beyond = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
-  if (!whole || overlong || beyond) {
-    text.remove_prefix(1);
-    return std::nullopt;
-  }
-  const Character character{.code = code, .bytes = text.substr(0, length)};
-  text.remove_prefix(length);
-  return character;
-}
-
 std::size_t width_of(std::uint32_t code) {
   if (is_in(kZeroWidth, code)) return 0;
   return is_in(kDoubleWidth, code) ? 2 : 1;
@@ -106,8 +74,8 @@ std::string spelled_out(std::uint32_t code) {
 
 bool is_control(std::uint32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 
-std::vector<Character> characters_of(std::string_view text) {
-  std::vector<Character> characters;
+std::vector<Utf8Character> characters_of(std::string_view text) {
+  std::vector<Utf8Character> characters;
   while (!text.empty()) {
     if (const auto character = take_character(text)) characters.push_back(*character);
   }
@@ -127,7 +95,7 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const auto character = take_character(text);
     if (!character) {
-      safe += kReplacement;
+      safe += kReplacementCharacter;
     } else if (is_control(character->code) || is_in(kInvisible, character->code)) {
       safe += spelled_out(character->code);
     } else {
@@ -151,7 +119,7 @@ std::string shorten(std::string_view text, std::size_t width) {
   if (width == 0) return {};
   std::string kept;
   std::size_t used = 1;  // the ellipsis
-  for (const Character& character : characters_of(text)) {
+  for (const Utf8Character& character : characters_of(text)) {
     used += width_of(character.code);
     if (used > width) break;
     kept += character.bytes;
@@ -162,7 +130,7 @@ std::string shorten(std::string_view text, std::size_t width) {
 std::string shorten_start(std::string_view text, std::size_t width) {
   if (display_width(text) <= width) return std::string(text);
   if (width == 0) return {};
-  const std::vector<Character> characters = characters_of(text);
+  const std::vector<Utf8Character> characters = characters_of(text);
   std::size_t used = 1;
   auto first = characters.rbegin();
   for (; first != characters.rend(); ++first) {

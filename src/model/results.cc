@@ -138,7 +138,10 @@ void find_winner(GameData& game, SymbolCache& symbols) {
   });
   if (found || !game.game.winner_team.has_value() || !game.game.winner_victory.has_value()) return;
   game.save.winner = player_of_team(game, game.game.winner_team);
-  game.save.winner_victory = game.game.winner_victory;
+  // A number is a place in the game's own list of victories, which we do not have: better nothing than a guess.
+  if (!parse_int(symbols.table().text(game.game.winner_victory))) {
+    game.save.winner_victory = game.game.winner_victory;
+  }
 }
 
 template <class Row>

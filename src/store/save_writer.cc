@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "base/utf8.h"
 #include "model/account.h"
 #include "model/parse.h"
 #include "store/schema.h"
@@ -112,14 +113,15 @@ Result<pipeline::Appended> SaveWriter::append(pipeline::ParsedSave& save) {
 }
 
 Result<void> SaveWriter::append_match(std::int64_t match_id, const pipeline::ParsedSave& save) {
-  const std::string name = save.file.path.filename().string();
-  const std::string path = save.file.path.string();
+  const std::string name = valid_utf8_of(save.file.path.filename().string());
+  const std::string path = valid_utf8_of(save.file.path.string());
+  const std::string entry = valid_utf8_of(save.entry);
   const std::string file_hash = save.file_hash.hex();
   const std::string xml_hash = save.xml_hash.hex();
   return writer("match").append_row({match_id, std::string_view(name), std::string_view(path),
                                      std::string_view(file_hash), std::string_view(xml_hash),
                                      signed_number(save.file.size), signed_number(save.xml_bytes),
-                                     microseconds(save.file.modified), text_or_null(save.entry),
+                                     microseconds(save.file.modified), text_or_null(entry),
                                      microseconds(std::chrono::system_clock::now()),
                                      std::int64_t{model::kParserVersion}, std::int64_t{1}, run_});
 }
@@ -219,10 +221,10 @@ Result<void> SaveWriter::record(const pipeline::FileOutcome& outcome) {
 }
 
 Result<void> SaveWriter::append_import_file(const pipeline::FileOutcome& outcome) {
-  const std::string path = outcome.file.path.string();
+  const std::string path = valid_utf8_of(outcome.file.path.string());
   const std::string hash = outcome.file_hash == ContentHash() ? std::string() : outcome.file_hash.hex();
   const bool imported = outcome.status == pipeline::FileStatus::kImported;
-  const std::string message = imported ? std::string() : outcome.message();
+  const std::string message = imported ? std::string() : valid_utf8_of(outcome.message());
   return writer("import_file")
       .append_row({run_, std::int64_t{next_position_++}, std::string_view(path), signed_number(outcome.file.size),
                    text_or_null(hash), pipeline::name_of(outcome.status),

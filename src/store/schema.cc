@@ -303,8 +303,7 @@ Result<std::int64_t> stored_version(Connection& connection) {
 Result<std::string> schema_document(Connection& connection) {
   std::string text =
       "# The relations of a library\n\n"
-      "Made by `per-ankh schema`; do not edit. Every relation but the first four has one row for each save and thing, and\n"
-      "`match_id` says which save. Ids are the save's own, from 0; none is NULL. Names of the game are kept as the game\n"
+      "Made by `per-ankh schema`; do not edit. `match_id` says which save a row belongs to. Ids are the save's own, from 0; none is NULL. Names of the game are kept as the game\n"
       "writes them (`NATION_ROME`). Yields are tenths of what the game shows, prices thousandths. A column whose element\n"
       "a save does not hold is NULL; so is one the notes call \"always NULL\", which is there for SQL written elsewhere.\n\n"
       "Beneath the relations lie the tables of schema `data`: few, and coded for speed (docs/ARCHITECTURE.md). They may\n"

@@ -7,43 +7,12 @@
 #include <utility>
 
 #include "base/numbers.h"
+#include "xml/scan.h"
 #include "xml/utf8.h"
 
 namespace perankh::xml {
 
 namespace {
-
-// What a byte can be, so that one table look-up ends every inner loop.
-enum Class : std::uint8_t { kOther = 0, kSpace = 1, kName = 2, kHigh = 4, kTextEnd = 8 };
-
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (const char c : std::string_view(" \t\r\n")) classes[static_cast<unsigned char>(c)] = kSpace;
-  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = kName;
-  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = kName;
-  for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = kName;
-  for (const char c : std::string_view("_-.:")) classes[static_cast<unsigned char>(c)] = kName;
-  for (std::size_t c = 0x80; c < 0x100; ++c) classes[c] = kName | kHigh | kTextEnd;
-  // A plain text ends where it is no longer its own value: at markup, entities, CR (CRLF becomes LF) and non-ASCII.
-  for (const char c : std::string_view("<&\r")) classes[static_cast<unsigned char>(c)] |= kTextEnd;
-  classes[0] |= kTextEnd;
-  return classes;
-}
-
-constexpr auto kClasses = make_classes();
-
-bool is(char c, std::uint8_t wanted) { return (kClasses[static_cast<unsigned char>(c)] & wanted) != 0; }
-
-/// Indentation is a third of a save: a line begins with CRLF or LF and then spaces, mostly a multiple of eight.
-const char* skip_space(const char* at, const char* end) {
-  constexpr std::uint64_t kEightSpaces = 0x2020202020202020;
-  if (*at == '\r') ++at;
-  if (*at == '\n') ++at;
-  std::uint64_t eight = 0;
-  while (end - at >= 8 && (std::memcpy(&eight, at, 8), eight == kEightSpaces)) at += 8;
-  while (is(*at, kSpace)) ++at;
-  return at;
-}
 
 std::string_view between(const char* first, const char* last) {
   return {first, static_cast<std::size_t>(last - first)};
@@ -106,8 +75,7 @@ std::optional<std::string_view> Cursor::leaf_text() {
     return std::string_view();
   }
   const char* const start = at_;
-  const char* at = at_;
-  while (!is(*at, kTextEnd)) ++at;
+  const char* const at = plain_text_end(start, end_);
   if (*at != '<' || at[1] == '!' || at[1] == '?') return leaf_text_slow(start);
   at_ = at;
   if (at[1] != '/') {
@@ -164,27 +132,33 @@ void Cursor::skip() {
 
 bool Cursor::read_start_tag() {
   const char* const start = at_ + 1;
-  const char* at = start;
-  std::uint8_t seen = 0;
-  while (is(*at, kName)) seen |= kClasses[static_cast<unsigned char>(*at++)];
-  at_ = at;
-  const std::string_view name = between(start, at);
-  if (name.empty()) return broken("'<' is not followed by the name of an element");
-  if ((seen & kHigh) != 0 && !valid_utf8(name)) {
-    fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
-    return false;
+  const char* at = ascii_name_end(start, end_);
+  if (at == start || is(*at, kHigh) || depth_ == kMaxDepth) [[unlikely]] {
+    at_ = start;
+    if (!check_start_tag(at)) return false;
   }
-  if (depth_ == kMaxDepth) {
-    fail("xml/too-deep", fmt::format("elements are nested more than {} levels deep; a save has fewer than 10", kMaxDepth));
-    return false;
-  }
-  open_[depth_++] = name;
+  open_[depth_++] = between(start, at);
   attributes_.clear();
   if (*at == '>') {
     at_ = at + 1;
     return true;
   }
+  at_ = at;
   return read_attributes();
+}
+
+/// The rare cases: letters beyond ASCII in a name, and faults. `name_end` is moved to where the name really ends.
+bool Cursor::check_start_tag(const char*& name_end) {
+  const char* const start = at_;
+  while (is(*name_end, kName)) ++name_end;
+  const std::string_view name = between(start, name_end);
+  if (name.empty()) return broken("'<' is not followed by the name of an element");
+  if (!valid_utf8(name)) {
+    fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
+  } else if (depth_ == kMaxDepth) {
+    fail("xml/too-deep", fmt::format("elements are nested more than {} levels deep; a save has fewer than 10", kMaxDepth));
+  }
+  return !failed();
 }
 
 bool Cursor::read_attributes() {
@@ -201,7 +175,7 @@ bool Cursor::read_attributes() {
       return true;
     }
     const char* const start = at;
-    while (is(*at, kName)) ++at;
+    at = ascii_name_end(start, end_);
     const std::string_view name = between(start, at);
     at = skip_space(at, end_);
     at_ = at;
@@ -211,29 +185,48 @@ bool Cursor::read_attributes() {
     const char quote = *at;
     if (quote != '"' && quote != '\'') return broken("an attribute's value is not in quotes");
     const char* const value = ++at;
-    std::uint8_t seen = 0;
-    while (*at != quote && *at != '<' && *at != '\0') {
-      seen |= *at == '&' ? std::uint8_t{kHigh} : kClasses[static_cast<unsigned char>(*at)];
-      ++at;
+    bool plain = true;
+    for (at = plain_text_end(at, end_);; at = plain_text_end(at + 1, end_)) {
+      const std::string_view part = between(value, at);
+      if (const std::size_t closing = part.find(quote); closing != std::string_view::npos) {
+        at = value + closing;
+        break;
+      }
+      if (*at == '<' || *at == '\0') {
+        at_ = at;
+        return broken("an attribute's value is not closed");
+      }
+      plain = plain && *at == '\r';  // white space of a value is kept as it is
     }
-    at_ = at;
-    if (*at != quote) return broken("an attribute's value is not closed");
     at_ = at + 1;
     if (attributes_.size() == kMaxAttributes) return broken("an element has too many attributes");
-    attributes_.push_back({.name = name, .raw = between(value, at), .plain = (seen & kHigh) == 0});
+    attributes_.push_back({.name = name, .raw = between(value, at), .plain = plain});
   }
 }
 
 bool Cursor::read_end_tag() {
   const std::string_view name = open_[depth_ - 1];
-  const char* at = at_ + 2;
+  const char* const at = at_ + 2;
   const bool complete = static_cast<std::size_t>(end_ - at) > name.size();
-  if (!complete || std::memcmp(at, name.data(), name.size()) != 0 || is(at[name.size()], kName)) {
-    if (!complete) at_ = end_;
+  if (complete && at[name.size()] == '>' && std::memcmp(at, name.data(), name.size()) == 0) [[likely]] {
+    at_ = at + name.size() + 1;
+    --depth_;
+    return true;
+  }
+  return check_end_tag();
+}
+
+/// White space before the '>', and faults.
+bool Cursor::check_end_tag() {
+  const std::string_view name = open_[depth_ - 1];
+  const char* at = at_ + 2;
+  const char* name_end = at;
+  while (is(*name_end, kName)) ++name_end;
+  if (between(at, name_end) != name) {
+    if (*name_end == '\0') at_ = name_end;
     return broken(fmt::format("<{}> is not closed by its own end tag", name));
   }
-  at = skip_space(at + name.size(), end_);
-  at_ = at;
+  at_ = at = skip_space(name_end, end_);
   if (*at != '>') return broken(fmt::format("the end tag of <{}> is not closed", name));
   at_ = at + 1;
   --depth_;

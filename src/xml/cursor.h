@@ -103,8 +103,10 @@ class Cursor {
   };
 
   bool read_start_tag();
+  bool check_start_tag(const char*& name_end);
   bool read_attributes();
   bool read_end_tag();
+  bool check_end_tag();
   bool read_markup();  // comment, instruction or CDATA; at_ stands on '<'
   bool skip_until(std::string_view end, std::string_view what);
   std::optional<std::string_view> leaf_text_slow(const char* start);

@@ -92,7 +92,7 @@ FROM data.log l WHERE l.list = {ChatLogList};
 -- player_id: NULL for a story of somebody who has no player
 -- secondary_character_id, event_text: always NULL: the file does not say
 CREATE VIEW story_events AS
-SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY turn, player_id, key) - 1 AS INTEGER) AS event_id, match_id,
+SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY turn, player_id, n.names[key]) - 1 AS INTEGER) AS event_id, match_id,
        n.names[key] AS event_type, player_id, turn AS occurred_turn, character_id AS primary_character_id,
        CAST(NULL AS INTEGER) AS secondary_character_id, city_id, CAST(NULL AS VARCHAR) AS event_text,
        n.names[family] AS family_name, n.names[religion] AS religion_name, n.names[tribe] AS tribe, other_player_id,
@@ -146,7 +146,7 @@ FROM (SELECT match_id, owner AS player_id, key, max(CASE WHEN field = {FamilyEve
 -- outcome_id: counts the outcomes of a save
 -- event_id, applied_turn: always NULL: the file only counts
 CREATE VIEW event_outcomes AS
-SELECT CAST(row_number() OVER (PARTITION BY v.match_id ORDER BY v.owner, v.key) - 1 AS INTEGER) AS outcome_id, v.match_id,
+SELECT CAST(row_number() OVER (PARTITION BY v.match_id ORDER BY v.owner, n.names[v.key]) - 1 AS INTEGER) AS outcome_id, v.match_id,
        CAST(NULL AS INTEGER) AS event_id, v.owner AS player_id, n.names[v.key] AS outcome_type, v.value AS count,
        CAST(NULL AS INTEGER) AS applied_turn
 FROM data.player_value v, data.names n WHERE v.field = {BonusCount} AND v.key IS NOT NULL;

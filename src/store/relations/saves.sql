@@ -10,7 +10,7 @@
 -- total_turns: the turn at which the game was saved
 -- map_height: number of tiles / map_width; NULL when the file holds no tiles
 -- winner_player_id: NULL when nobody has won, or when the file does not let it be known
--- winner_victory_type: a name, or in saves up to 1.0.70671 the number of the victory in the game's own list
+-- winner_victory_type: NULL in saves up to 1.0.70671 that give a number of the game's own list (winner_team_victory)
 -- game_version: as written, with mods and checksum; build is the number alone
 -- victory_conditions: enabled ones, joined by +
 -- enabled_mods: from the version, joined by +; NULL for none
@@ -44,7 +44,7 @@ FROM data.match m JOIN data.save s USING (match_id) JOIN data.game g USING (matc
 -- setting_type: game_option, dlc_content, map_option or occurrence_level
 -- setting_value: NULL for options that are simply on
 CREATE VIEW match_settings AS
-SELECT row_number() OVER (PARTITION BY v.match_id ORDER BY v.field, v.key) AS setting_id, v.match_id,
+SELECT row_number() OVER (PARTITION BY v.match_id ORDER BY v.field, n.names[v.key]) AS setting_id, v.match_id,
        CASE v.field WHEN {GameOptions} THEN 'game_option' WHEN {GameContent} THEN 'dlc_content'
                     WHEN {OccurrenceLevels} THEN 'occurrence_level' ELSE 'map_option' END AS setting_type,
        n.names[v.key] AS setting_key, coalesce(n.names[v.name], CAST(v.value AS VARCHAR)) AS setting_value
