@@ -82,8 +82,7 @@ void print_end(const ImportResult& result, const Paint& paint) {
   if (report.fatal) {
     fmt::print("\n{} {} [{}]\n", paint.in(Colour::kRed, "The import could not go on:"),
                printable(describe(*report.fatal)), printable(report.fatal->code));
-    if (report.cancelled > 0)
-      fmt::print("What was imported before is safe. Run the same command again for the rest.\n");
+    if (report.cancelled > 0) fmt::print("Run the same command again for the rest.\n");
   } else if (report.cancelled > 0) {
     fmt::print("\n{} What was imported before is kept. Run the same command again for the rest.\n",
                paint.in(Colour::kYellow, "The import was cancelled."));

@@ -1,9 +1,9 @@
 #include <pthread.h>
-#include <signal.h>  // NOLINT(modernize-deprecated-headers): sigset_t and its functions are POSIX, not C++
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <cstdlib>
 #include <string_view>
 #include <thread>

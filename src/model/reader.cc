@@ -81,9 +81,14 @@ void Reader::read_row(const Layout& layout, std::byte* row, Scope scope) {
     const Entry* const entry = layout.attribute(attribute.name);
     if (entry == nullptr) {
       count_unknown(xml_.path() + "@" + std::string(attribute.name), 1);
-    } else if (set(entry->type, row + entry->offset, xml_.value(attribute))) {
+      continue;
+    }
+    const std::string_view text = xml_.value(attribute);
+    if (set(entry->type, row + entry->offset, text)) {
       ++count(*entry).elements;
       ++count(*entry).values;
+    } else {
+      reject_value(text, "@" + std::string(attribute.name));
     }
   }
   if (layout.id_offset()) {
@@ -231,15 +236,15 @@ void Reader::read_old_victory(Reader& reader, const Entry& entry) {
   Save& save = reader.game_.save;
   for (const xml::Attribute& attribute : reader.xml_.attributes()) {
     const std::string_view text = reader.xml_.value(attribute);
-    bool stored = false;
-    if (attribute.name == "winner") {
-      stored = reader.set(ValueType::kId, reinterpret_cast<std::byte*>(&save.winner), text);
-    } else if (attribute.name == "type") {
-      stored = reader.set(ValueType::kSymbol, reinterpret_cast<std::byte*>(&save.winner_victory), text);
-    } else {
+    const bool is_winner = attribute.name == "winner";
+    if (!is_winner && attribute.name != "type") {
       reader.count_unknown(reader.xml_.path() + "@" + std::string(attribute.name), 1);
+    } else if (is_winner ? reader.set(ValueType::kId, reinterpret_cast<std::byte*>(&save.winner), text)
+                         : reader.set(ValueType::kSymbol, reinterpret_cast<std::byte*>(&save.winner_victory), text)) {
+      ++reader.count(entry).values;
+    } else {
+      reader.reject_value(text, "@" + std::string(attribute.name));
     }
-    if (stored) ++reader.count(entry).values;
   }
   if (reader.xml_.leaf_text()) {
     ++reader.count(entry).values;
@@ -256,19 +261,21 @@ void Reader::read_value(const Entry& entry, std::byte* row) {
   if (!text) return read_unknown();
   if (entry.presence_offset) put(row + *entry.presence_offset, true);
   const std::string_view value = text->empty() && entry.empty_is_zero ? "0" : *text;
-  if (set(entry.type, row + entry.offset, value)) ++count(entry).values;
+  if (set(entry.type, row + entry.offset, value)) {
+    ++count(entry).values;
+  } else {
+    reject_value(value, entry.name);
+  }
 }
 
+/// False when the text is not what the type asks for; then nothing is set.
 bool Reader::set(ValueType type, std::byte* member, std::string_view text) {
   switch (type) {
     case ValueType::kInt:
     case ValueType::kId: {
       if (text.empty() || text == "NONE") return true;
       const auto number = parse_int(text);
-      if (!number) {
-        reject("save/bad-number", text);
-        return false;
-      }
+      if (!number) return false;
       const bool none = type == ValueType::kId && *number < 0;
       put(member, none ? PlayerId::kNone : *number);
       return true;
@@ -276,7 +283,7 @@ bool Reader::set(ValueType type, std::byte* member, std::string_view text) {
     case ValueType::kSymbol: {
       const Symbol name = text == "NONE" ? Symbol() : symbol(text);
       put(member, name);
-      return keeps(name, text);
+      return text.size() <= kLongestName;
     }
     case ValueType::kText:
       put(member, keep(text));
@@ -292,7 +299,6 @@ bool Reader::set(ValueType type, std::byte* member, std::string_view text) {
       } else if (const auto bits = parse_number<std::int64_t>(text)) {
         put(member, Seed{static_cast<std::uint64_t>(*bits)});
       } else {
-        reject("save/bad-number", text);
         return false;
       }
       return true;
@@ -311,21 +317,28 @@ void Reader::read_keyed(const Entry& entry) {
   for (const xml::Attribute& attribute : xml_.attributes()) {  // <GameContentEnabled BASE_CONTENT.1="...">
     row = empty;
     set_key(row, attribute.name);
-    row.name = symbol(xml_.value(attribute));
+    const std::string_view text = xml_.value(attribute);
+    row.name = symbol(text);
+    if (text.size() > kLongestName) {
+      reject_value(text, "@" + std::string(attribute.name));
+      continue;
+    }
     add_keyed(rows, row);
     ++count(entry).values;
   }
   if (const auto text = xml_.leaf_text()) {  // an empty map, or a single value where others have a map
     row = empty;
-    ++count(entry).values;
     // Some empty maps are written with a line break inside.
     const bool blank = text->find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (!blank && set_keyed_value(row, *text)) add_keyed(rows, row);
+    if (!blank && !set_keyed_value(row, *text)) return reject_value(*text, entry.name);
+    if (!blank) add_keyed(rows, row);
+    ++count(entry).values;
     return;
   }
   while (xml_.next_child()) {
+    const std::string_view name = xml_.name();
     row = empty;
-    set_key(row, xml_.name());
+    set_key(row, name);
     unknown_attributes();
     const auto text = xml_.leaf_text();
     if (!text) {
@@ -333,6 +346,8 @@ void Reader::read_keyed(const Entry& entry) {
     } else if (set_keyed_value(row, *text)) {
       add_keyed(rows, row);
       ++count(entry).values;
+    } else {
+      reject_value(*text, name);
     }
   }
 }
@@ -346,7 +361,8 @@ void Reader::read_positional(const Entry& entry) {
     return;
   }
   while (xml_.next_child()) {
-    KeyedValue row{.owner = scope_.owner, .field = field(entry), .key = symbol(xml_.name()), .index = position++};
+    const std::string_view name = xml_.name();
+    KeyedValue row{.owner = scope_.owner, .field = field(entry), .key = symbol(name), .index = position++};
     std::uint32_t values = 1;
     Symbol said;  // <Team Victory="VICTORY_X">1</Team>
     for (const xml::Attribute& attribute : xml_.attributes()) {
@@ -361,6 +377,7 @@ void Reader::read_positional(const Entry& entry) {
       rows.push_back(row);
       count(entry).values += values;
     } else {
+      reject_value(*text, name);
       game_.account.rejected_values += values - 1;  // the attributes: they mean nothing without the text
     }
   }
@@ -395,12 +412,9 @@ bool Reader::set_keyed_value(KeyedValue& row, std::string_view text) {
     return true;
   }
   // No name of the game begins like a number: this is a number that went wrong.
-  if (text.front() == '-' || (text.front() >= '0' && text.front() <= '9')) {
-    reject("save/bad-number", text);
-    return false;
-  }
+  if (text.front() == '-' || (text.front() >= '0' && text.front() <= '9')) return false;
   row.name = symbol(text);
-  return keeps(row.name, text);
+  return text.size() <= kLongestName;
 }
 
 void Reader::add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row) {
@@ -454,9 +468,9 @@ void Reader::read_history(const Entry& entry) {
 /// One bad entry must not cost the history: it is noted, and the rest is kept.
 void Reader::add_turn(const Entry& entry, std::string_view name, std::string_view text) {
   const auto turn = number_after(name, "T");
-  if (!turn) return reject("save/bad-turn", name);
+  if (!turn) return reject("save/bad-turn", name, name);
   const auto value = parse_int(text);
-  if (!value) return reject("save/bad-number", text);
+  if (!value) return reject_value(text, name);
   ++count(entry).values;
   turns_.push_back({.turn = *turn, .value = *value});
 }
@@ -510,22 +524,27 @@ void Reader::read_changes(const Entry& entry) {
     }
     KeyedValue read;
     if (!turn || (text->empty() && turn)) {
-      reject("save/bad-turn", name);
+      reject("save/bad-turn", name, name);
       continue;
     }
-    if (!set_keyed_value(read, *text)) continue;
+    if (!set_keyed_value(read, *text)) {
+      reject_value(*text, name);
+      continue;
+    }
     ++count(entry).values;
     const TileChange change{.tile = TileId(scope_.owner.raw()),
                             .field = field(entry),
                             .turn = *turn,
                             .value = read.value,
                             .name = read.name};
-    const bool repeated = game_.tile_changes.size() > first && game_.tile_changes.back().turn == change.turn;
-    if (repeated) {
+    // A tile changes a handful of times, and turns ascend, so this looks at one entry.
+    std::size_t before = game_.tile_changes.size();
+    while (before > first && game_.tile_changes[before - 1].turn > change.turn) --before;
+    if (before > first && game_.tile_changes[before - 1].turn == change.turn) {
       note("save/repeated", name);
-      game_.tile_changes.back() = change;
+      game_.tile_changes[before - 1] = change;
     } else {
-      game_.tile_changes.push_back(change);
+      game_.tile_changes.insert(game_.tile_changes.begin() + static_cast<std::ptrdiff_t>(before), change);
     }
   }
 }
@@ -546,7 +565,9 @@ void Reader::read_knowledge(const Entry& entry) {
     auto* const bytes = reinterpret_cast<std::byte*>(row);
     if (entry.presence_offset) put(bytes + *entry.presence_offset, true);
     if (entry.type == ValueType::kFlag) return set(ValueType::kFlag, bytes + entry.offset, "True");
-    return !has_value || set(entry.type, bytes + entry.offset, seen);
+    if (!has_value || set(entry.type, bytes + entry.offset, seen)) return true;
+    reject_value(seen, "Team");
+    return false;
   };
   while (xml_.next_child()) {
     if (const auto team = team_of(xml_.name())) {
@@ -572,7 +593,7 @@ void Reader::read_knowledge(const Entry& entry) {
     if (!text) {
       read_unknown();
     } else if (!team || *team < 0) {
-      reject("save/bad-number", *text);
+      reject_value(*text, "Team");
       game_.account.rejected_values += values - 1;
     } else if (fill(*team, raw, values > 1)) {
       count(entry).values += values;
@@ -732,10 +753,7 @@ void Reader::count_unknown(const std::string& path, std::uint32_t values) {
 }
 
 Symbol Reader::symbol(std::string_view text) {
-  if (text.size() > kLongestName) {
-    note("save/long-name", text);
-    return {};
-  }
+  if (text.size() > kLongestName) return {};
   const Symbol symbol = symbols_.intern(text);
   if (symbols_.misses() > kMostNewNames) {
     xml_.fail("save/too-many-names", "the save uses more different names than all versions of the game have");
@@ -758,26 +776,28 @@ Text Reader::keep(std::string_view text) {
   return kept;
 }
 
-/// Was the text kept as this name? If not, it is counted as rejected.
-bool Reader::keeps(Symbol name, std::string_view text) {
-  const bool lost = !name.has_value() && text.size() > kLongestName;
-  if (lost) ++game_.account.rejected_values;
-  return !lost;
-}
-
-void Reader::reject(std::string_view code, std::string_view text) {
+/// A value that was left out. `leaf` is the name of the element it stood in, when that has been left already, or of the
+/// attribute.
+void Reader::reject(std::string_view code, std::string_view text, std::string_view leaf) {
   ++game_.account.rejected_values;
-  note(code, text);
+  note(code, text, leaf);
 }
 
-void Reader::note(std::string_view code, std::string_view text) {
+void Reader::reject_value(std::string_view text, std::string_view leaf) {
+  reject(text.size() > kLongestName ? "save/long-name" : "save/bad-number", text, leaf);
+}
+
+void Reader::note(std::string_view code, std::string_view text, std::string_view leaf) {
   ++game_.note_count;
   if (game_.notes.size() == GameData::kMaxNotes) return;
   // Cut at a character, not inside one.
   std::size_t length = std::min<std::size_t>(text.size(), 60);
   while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+  std::string element = xml_.path();
+  if (!leaf.empty() && !leaf.starts_with('@')) element += '/';
+  element += leaf;
   game_.notes.push_back(
-      {.code = std::string(code), .element = xml_.path(), .text = std::string(text.substr(0, length))});
+      {.code = std::string(code), .element = std::move(element), .text = std::string(text.substr(0, length))});
 }
 
 }  // namespace perankh::model

@@ -90,11 +90,11 @@ class Reader {
   void finish_teams();
 
   Symbol symbol(std::string_view text);
-  bool keeps(Symbol name, std::string_view text);
   Symbol field(const Entry& entry);
   Text keep(std::string_view text);
-  void note(std::string_view code, std::string_view text);
-  void reject(std::string_view code, std::string_view text);
+  void note(std::string_view code, std::string_view text, std::string_view leaf = {});
+  void reject(std::string_view code, std::string_view text, std::string_view leaf = {});
+  void reject_value(std::string_view text, std::string_view leaf);
   void count_unknown(const std::string& path, std::uint32_t values);
   PathCount& count(const Entry& entry) {
     return game_.account.stored[static_cast<std::size_t>(scope_.layout->what())][entry.index];

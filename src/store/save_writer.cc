@@ -26,7 +26,7 @@ std::int64_t signed_number(std::uint64_t number) { return static_cast<std::int64
 }  // namespace
 
 SaveWriter::SaveWriter(Library& library)
-    : library_(library), connection_(library.connection()), stored_symbols_(library.stored_symbols()) {
+    : library_(library), connection_(library.connection()) {
   SymbolTable& symbols = library_.symbols();
   for (const model::Layout* layout : model::all_layouts()) {
     auto& paths = path_symbols_[static_cast<std::size_t>(layout->what())];
@@ -68,6 +68,7 @@ std::optional<pipeline::KnownSave> SaveWriter::find(const ContentHash& hash) con
 }
 
 Result<void> SaveWriter::begin() {
+  if (broken_) return std::unexpected(*broken_);
   if (open_) return {};
   if (auto begun = connection_.execute("BEGIN TRANSACTION"); !begun) return begun;
   open_ = true;
@@ -236,14 +237,19 @@ Result<void> SaveWriter::commit() {
   if (!open_) return {};
   const SymbolTable& symbols = library_.symbols();
   const std::size_t names = symbols.size();  // workers may add more meanwhile; those come with the next commit
-  if (auto done = write_symbols(writer("symbol"), symbols, stored_symbols_, names); !done) return done;
+  if (auto done = write_symbols(writer("symbol"), symbols, library_.stored_symbols(), names); !done) return done;
   for (auto& [name, writer] : writers_) {
     if (auto done = writer.flush(); !done) return done;
   }
-  if (auto done = connection_.execute("COMMIT"); !done) return done;
+  if (auto done = connection_.execute("COMMIT"); !done) {
+    // DuckDB 1.4 takes the rows of a failed commit back, but not their texts: the next text appended to that table would
+    // come out joined to them. What was committed before is whole, so this is where it has to end.
+    broken_ = done.error();
+    return done;
+  }
   open_ = false;
   run_stored_ = true;
-  stored_symbols_ = names;
+  library_.set_stored_symbols(names);
   committed_match_ = next_match_;
   committed_position_ = next_position_;
   group_bytes_ = 0;
@@ -266,7 +272,7 @@ void SaveWriter::rollback() {
 }
 
 bool SaveWriter::is_fatal(const Error& error) const {
-  return error.code.starts_with("store/") && error.code != "store/failed";
+  return broken_ || (error.code.starts_with("store/") && error.code != "store/failed");
 }
 
 Result<void> SaveWriter::finish(const pipeline::ImportReport& report) {

@@ -60,13 +60,13 @@ class SaveWriter final : public pipeline::SaveSink {
   Library& library_;
   Connection& connection_;
   std::vector<std::pair<std::string_view, TableWriter>> writers_;
-  std::size_t stored_symbols_;
 
   mutable std::shared_mutex known_mutex_;
   KnownSaves known_;        // committed; guarded by known_mutex_
 
   // The open group. On the writer's thread only, as everything below.
   bool open_ = false;
+  std::optional<Error> broken_;  // a commit failed: nothing more can be written
   KnownSaves pending_;
   std::uint64_t group_bytes_ = 0;
   std::uint64_t group_saves_ = 0;

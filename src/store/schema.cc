@@ -131,12 +131,13 @@ INSERT OR IGNORE INTO main.collections VALUES (1, 'Personal', true);
 constexpr std::string_view kNamesView =
     "CREATE OR REPLACE VIEW data.names AS SELECT list(name ORDER BY symbol_id) AS names FROM data.symbol;\n";
 
-/// Tables and columns that are not there yet.
-Result<void> create_tables(Connection& connection) {
+/// Tables that are not there yet, and in an older library columns that are not.
+Result<void> create_tables(Connection& connection, bool is_new) {
   std::string sql(kSmallTables);
   for (const Table& table : library_tables()) sql += create_table(table);
   for (const Table& table : save_tables()) {
     sql += create_table(table);
+    if (is_new) continue;
     for (const TableColumn& column : table.columns) {
       sql += fmt::format("ALTER TABLE data.\"{}\" ADD COLUMN IF NOT EXISTS \"{}\" {};\n", table.name, column.name,
                          sql_type(column.type));
@@ -173,9 +174,9 @@ Result<void> create_views(Connection& connection, SymbolTable& symbols) {
   return connection.execute(sql);
 }
 
-Result<void> build(Connection& connection, SymbolTable& symbols, std::int64_t from) {
+Result<void> build(Connection& connection, SymbolTable& symbols, bool is_new, std::int64_t from) {
   return in_transaction(connection, [&]() -> Result<void> {
-    if (auto made = create_tables(connection); !made) return made;
+    if (auto made = create_tables(connection, is_new); !made) return made;
     if (auto migrated = run_migrations(connection, from); !migrated) return migrated;
     const std::size_t stored = symbols.size();
     if (auto made = create_views(connection, symbols); !made) return made;
@@ -275,7 +276,7 @@ Result<void> write_symbols(TableWriter& names, const SymbolTable& symbols, std::
 }
 
 Result<void> create_schema(Connection& connection, SymbolTable& symbols) {
-  return build(connection, symbols, kSchemaVersion);
+  return build(connection, symbols, true, kSchemaVersion);
 }
 
 Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t version) {
@@ -284,7 +285,7 @@ Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t 
                                            "this program knows {}); update Per-Ankh to open it",
                                            version, kSchemaVersion));
   }
-  return version == kSchemaVersion ? Result<void>() : build(connection, symbols, version);
+  return version == kSchemaVersion ? Result<void>() : build(connection, symbols, false, version);
 }
 
 Result<std::int64_t> stored_version(Connection& connection) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -75,6 +76,13 @@ std::optional<std::string_view> Cursor::leaf_text() {
     return std::string_view();
   }
   const char* const start = at_;
+  if (is(*start, kSpace)) {  // most likely the line end before the first child
+    const char* const next = skip_space(start, end_);
+    if (*next == '<' && next[1] != '/' && next[1] != '!' && next[1] != '?') {
+      at_ = next;
+      return std::nullopt;
+    }
+  }
   const char* const at = plain_text_end(start, end_);
   if (*at != '<' || at[1] == '!' || at[1] == '?') return leaf_text_slow(start);
   at_ = at;
@@ -91,28 +99,30 @@ std::optional<std::string_view> Cursor::leaf_text_slow(const char* start) {
   scratch_.clear();
   at_ = start;
   for (;;) {
-    const char* const piece = at_;
-    while (*at_ != '<' && *at_ != '\0') ++at_;
-    if (!append_decoded(between(piece, at_), scratch_, false)) return std::string_view();
-    if (*at_ == '\0') {
+    const std::string_view rest = between(at_, end_);
+    const std::string_view piece = rest.substr(0, rest.find('<'));
+    if (const std::size_t zero = piece.find('\0'); zero != std::string_view::npos || piece.size() == rest.size()) {
+      at_ += std::min(zero, piece.size());
       static_cast<void>(broken("the document ends inside an element"));
       return std::string_view();
     }
+    at_ += piece.size();
+    if (!append_decoded(piece, scratch_, false)) return std::string_view();
     if (at_[1] == '/') {
       static_cast<void>(read_end_tag());
       return std::string_view(scratch_);
     }
     if (between(at_, end_).starts_with("<![CDATA[")) {
-      const std::string_view rest = between(at_ + 9, end_);
-      const std::size_t length = rest.find("]]>");
+      const std::string_view cdata = between(at_ + 9, end_);
+      const std::size_t length = cdata.find("]]>");
       if (length == std::string_view::npos) {
         at_ = end_;
         static_cast<void>(broken("a CDATA section is not closed"));
         return std::string_view();
       }
-      scratch_ += rest.substr(0, length);
+      scratch_ += cdata.substr(0, length);
       at_ += 9 + length + 3;
-      if (!valid_utf8(rest.substr(0, length))) {
+      if (!valid_utf8(cdata.substr(0, length))) {
         fail("xml/bad-encoding", "the text is not valid UTF-8");
         return std::string_view();
       }
@@ -208,7 +218,7 @@ bool Cursor::read_end_tag() {
   const std::string_view name = open_[depth_ - 1];
   const char* const at = at_ + 2;
   const bool complete = static_cast<std::size_t>(end_ - at) > name.size();
-  if (complete && at[name.size()] == '>' && std::memcmp(at, name.data(), name.size()) == 0) [[likely]] {
+  if (complete && at[name.size()] == '>' && same_bytes(at, name.data(), name.size())) [[likely]] {
     at_ = at + name.size() + 1;
     --depth_;
     return true;
@@ -285,16 +295,15 @@ bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_li
     fail("xml/bad-encoding", "a text is not valid UTF-8");
     return false;
   }
-  while (!raw.empty()) {
-    const std::size_t plain = raw.find_first_of(keep_line_ends ? "&" : "&\r");
+  if (!keep_line_ends && raw.find('\r') != std::string_view::npos) {
+    append_lines(raw, out);
+    return !failed();
+  }
+  while (true) {
+    const std::size_t plain = raw.find('&');
     out += raw.substr(0, plain);
     if (plain == std::string_view::npos) return true;
     raw.remove_prefix(plain);
-    if (raw.front() == '\r') {  // XML reads CRLF, and a CR alone, as one line end
-      out += '\n';
-      raw.remove_prefix(raw.starts_with("\r\n") ? 2 : 1);
-      continue;
-    }
     const std::size_t end = raw.substr(0, 16).find(';');
     if (end == std::string_view::npos || !append_entity(raw.substr(1, end - 1), out)) {
       fail("xml/bad-entity", "'&' is not followed by one of the five entities of XML or a character's number");
@@ -302,7 +311,17 @@ bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_li
     }
     raw.remove_prefix(end + 1);
   }
-  return true;
+}
+
+/// XML reads CRLF, and a CR alone, as one line end.
+void Cursor::append_lines(std::string_view raw, std::string& out) {
+  while (!failed()) {
+    const std::size_t end = raw.find('\r');
+    static_cast<void>(append_decoded(raw.substr(0, end), out, true));
+    if (end == std::string_view::npos) return;
+    out += '\n';
+    raw.remove_prefix(end + (raw.substr(end).starts_with("\r\n") ? 2 : 1));
+  }
 }
 
 bool Cursor::append_entity(std::string_view name, std::string& out) {

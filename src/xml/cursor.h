@@ -111,6 +111,7 @@ class Cursor {
   bool skip_until(std::string_view end, std::string_view what);
   std::optional<std::string_view> leaf_text_slow(const char* start);
   bool append_decoded(std::string_view raw, std::string& out, bool keep_line_ends);
+  void append_lines(std::string_view raw, std::string& out);
   bool append_entity(std::string_view name, std::string& out);
   bool broken(std::string message);  // fails with xml/truncated at the end of the document, else xml/malformed
 

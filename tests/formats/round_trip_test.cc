@@ -47,7 +47,8 @@ class RoundTrip : public testing::TestWithParam<std::uint64_t> {
   void expect_rows(const std::vector<Row>& rows, Cells cells, const std::string& sql) {
     const Rows found = save_.rows(sql);
     ASSERT_EQ(found.size(), rows.size()) << sql;
-    for (std::size_t at = 0; at < rows.size(); ++at) ASSERT_EQ(found[at], cells(rows[at])) << "row " << at << " of " << sql;
+    for (std::size_t at = 0; at < rows.size(); ++at)
+      ASSERT_EQ(found[at], cells(rows[at])) << "row " << at << " of " << sql;
   }
 
   void expect_entities();
@@ -65,16 +66,17 @@ void RoundTrip::expect_entities() {
   expect_rows(
       game_->players,
       [&](const model::Player& row) -> Cells {
-        return {text(row.id),   text(row.name),       text(row.nation),  text(row.team),
+        return {text(row.id),       text(row.name),       text(row.nation),  text(row.team),
                 text(row.is_human), text(row.difficulty), text(row.founder), text(row.legitimacy)};
       },
-      "SELECT player_id, player_name, nation, team_id, is_human, difficulty, founder_character_id, legitimacy FROM players "
+      "SELECT player_id, player_name, nation, team_id, is_human, difficulty, founder_character_id, legitimacy FROM "
+      "players "
       "ORDER BY player_id");
   expect_rows(
       game_->characters,
       [&](const model::Character& row) -> Cells {
-        return {text(row.id), text(row.player), text(row.first_name), text(row.birth_turn), text(row.seed),
-                text(row.archetype), text(row.royal), text(row.death_reason), text(row.spouse)};
+        return {text(row.id),        text(row.player), text(row.first_name),   text(row.birth_turn), text(row.seed),
+                text(row.archetype), text(row.royal),  text(row.death_reason), text(row.spouse)};
       },
       "SELECT character_id, player_id, first_name, birth_turn, seed, archetype, is_royal, death_reason, spouse_id "
       "FROM characters ORDER BY character_id");
@@ -95,19 +97,22 @@ void RoundTrip::expect_entities() {
   expect_rows(
       game_->units,
       [&](const model::Unit& row) -> Cells {
-        return {text(row.id), text(row.tile), text(row.type), text(row.player), text(row.tribe), text(row.seed),
-                text(row.create_turn), text(row.sleep)};
+        return {text(row.id),    text(row.tile), text(row.type),        text(row.player),
+                text(row.tribe), text(row.seed), text(row.create_turn), text(row.sleep)};
       },
-      "SELECT u.unit_id, u.tile_id, u.unit_type, u.player_id, u.tribe, u.seed, u.create_turn, u.is_sleeping FROM units u "
+      "SELECT u.unit_id, u.tile_id, u.unit_type, u.player_id, u.tribe, u.seed, u.create_turn, u.is_sleeping FROM units "
+      "u "
       "JOIN data.unit d ON d.match_id = u.match_id AND d.id = u.unit_id ORDER BY d.rowid");
 }
 
 void RoundTrip::expect_keyed_values() {
   using enum model::Subject;
-  for (const auto& [subject, view, owner] :
-       {std::tuple{kGame, "game_values", "0"}, {kPlayer, "player_values", "player_id"},
-        {kCharacter, "character_values", "character_id"}, {kCity, "city_values", "city_id"},
-        {kTile, "tile_values", "tile_id"}, {kUnit, "unit_values", "unit_id"}}) {
+  for (const auto& [subject, view, owner] : {std::tuple{kGame, "game_values", "0"},
+                                             {kPlayer, "player_values", "player_id"},
+                                             {kCharacter, "character_values", "character_id"},
+                                             {kCity, "city_values", "city_id"},
+                                             {kTile, "tile_values", "tile_id"},
+                                             {kUnit, "unit_values", "unit_id"}}) {
     Rows expected;
     for (const model::KeyedValue& row : game_->values_of(subject)) {
       expected.push_back({text(row.owner), text(row.field), text(row.key), text(row.other), text(row.index),
@@ -116,8 +121,8 @@ void RoundTrip::expect_keyed_values() {
     // A table without some column never needs it: the model holds nothing there.
     std::string sql = std::string("SELECT ") + owner + ", field";
     for (const char* column : {"key", "other_key", "number", "number2", "value", "name"}) {
-      const std::string known = save_.cell("SELECT count(*) FROM duckdb_columns() WHERE table_name = '" + std::string(view) +
-                                           "' AND column_name = '" + column + "'");
+      const std::string known = save_.cell("SELECT count(*) FROM duckdb_columns() WHERE table_name = '" +
+                                           std::string(view) + "' AND column_name = '" + column + "'");
       sql += std::string(", ") + (known == "1" ? column : "NULL");
     }
     Rows found = save_.rows(sql + " FROM " + view);
@@ -137,10 +142,13 @@ void RoundTrip::expect_series() {
       game_->series,
       [&](const model::Series& row) -> std::vector<std::string> {
         const std::string values = list(game_->series_values.data() + row.first_value, row.count);
-        return {text(row.owner), text(row.field), text(row.key), text(row.first_turn), values,
-                row.dense ? kNull : list(game_->series_turns.data() + row.first_sparse_turn, row.count)};
+        return {
+            text(row.owner), text(row.field),
+            text(row.key),   text(row.first_turn),
+            values,          row.dense ? kNull : list(game_->series_turns.data() + row.first_sparse_turn, row.count)};
       },
-      "SELECT s.owner, n.names[s.field], n.names[s.key], s.first_turn, s.vals, s.turns FROM data.series s, data.names n "
+      "SELECT s.owner, n.names[s.field], n.names[s.key], s.first_turn, s.vals, s.turns FROM data.series s, data.names "
+      "n "
       "ORDER BY s.rowid");
 }
 

@@ -98,8 +98,10 @@ void Truth::expect_match() {
   EXPECT_EQ(save_.cell("SELECT CAST(first_seed AS HUGEINT) + CASE WHEN first_seed < 0 THEN 18446744073709551616 ELSE 0 "
                        "END FROM matches"),
             as_text(match["first_seed"]));
-  const Json& victory = match["winner_victory_type"].is_null() ? match["winner_victory_index"] : match["winner_victory_type"];
-  EXPECT_EQ(save_.cell("SELECT winner_victory_type FROM matches"), as_text(victory));
+  EXPECT_EQ(save_.cell("SELECT winner_victory_type FROM matches"), as_text(match["winner_victory_type"]));
+  if (!match["winner_victory_index"].is_null()) {
+    EXPECT_EQ(save_.cell("SELECT winner_team_victory FROM matches"), as_text(match["winner_victory_index"]));
+  }
   EXPECT_EQ(save_.cell("SELECT max(player_id) FILTER (is_save_owner) FROM players"), as_text(match["owner_player_id"]));
 }
 
@@ -107,18 +109,20 @@ void Truth::expect_players() {
   EXPECT_EQ(save_.cell("SELECT count(*) FROM players"), std::to_string(truth_["players"].size()));
   for (const Json& player : truth_["players"]) {
     const std::string who = player["player_id"].dump();
-    for (const char* column : {"player_name", "nation", "dynasty", "team_id", "is_human", "difficulty", "legitimacy",
-                               "state_religion"}) {
+    for (const char* column :
+         {"player_name", "nation", "dynasty", "team_id", "is_human", "difficulty", "legitimacy", "state_religion"}) {
       EXPECT_EQ(save_.cell(std::string("SELECT ") + column + " FROM players WHERE player_id = " + who),
                 as_text(player[column]))
           << column << " of player " << who;
     }
     EXPECT_EQ(save_.cell("SELECT coalesce(online_id, '') FROM players WHERE player_id = " + who),
               as_text(player["online_id"]));
-    for (const auto& [relation, column, key] :
-         {std::tuple{"rulers", "player_id", "rulers"}, {"cities", "player_id", "cities"},
-          {"characters", "player_id", "characters"}, {"units", "player_id", "units"},
-          {"tiles", "owner_player_id", "tiles_owned"}, {"technologies_completed", "player_id", "techs_completed"}}) {
+    for (const auto& [relation, column, key] : {std::tuple{"rulers", "player_id", "rulers"},
+                                                {"cities", "player_id", "cities"},
+                                                {"characters", "player_id", "characters"},
+                                                {"units", "player_id", "units"},
+                                                {"tiles", "owner_player_id", "tiles_owned"},
+                                                {"technologies_completed", "player_id", "techs_completed"}}) {
       EXPECT_EQ(save_.cell(std::string("SELECT count(*) FROM ") + relation + " WHERE " + column + " = " + who),
                 player[key].dump())
           << relation << " of player " << who;

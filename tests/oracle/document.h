@@ -38,7 +38,7 @@ struct Document {
   Node game;
   std::map<std::string, std::string> team_of_player;
   std::map<std::string, bool> human;
-  Cell owner;            ///< player in front of the computer
+  Cell owner;  ///< player in front of the computer
   Cell winner;
   Cell victory;
 

@@ -55,7 +55,8 @@ void find_winner(Document& save) {
     save.victory = value(victories.front().attribute("Victory"));
   } else if (!save.game.child("WinnerTeam").empty() && !save.game.child("WinnerVictory").empty()) {
     team_wins(str(save.game.child("WinnerTeam")));
-    save.victory = value(save.game.child("WinnerVictory"));
+    const Cell victory = value(save.game.child("WinnerVictory"));  // often a number of the game's own list
+    if (victory && !is_number(*victory)) save.victory = victory;
   }
 }
 
@@ -157,7 +158,8 @@ Checksum checksum(const std::vector<Row>& rows) {
 
 Reading read(const std::string& xml) {
   Document save;
-  const auto options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_pi | pugi::parse_ws_pcdata_single;
+  const auto options =
+      pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_pi | pugi::parse_ws_pcdata_single;
   const pugi::xml_parse_result parsed = save.xml.load_buffer(xml.data(), xml.size(), options, pugi::encoding_utf8);
   if (!parsed) throw std::runtime_error(parsed.description());
   save.root = save.xml.child("Root");

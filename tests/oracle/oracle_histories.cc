@@ -23,7 +23,8 @@ void read_logs(const Document& save, Sheet& sheet) {
     const Cell said = text(line.child(name));
     return said == "" || said == "None" ? Cell() : said;
   };
-  sheet.start("event_logs", {"player_id", "turn", "log_type", "description", "data1", "data2", "data3", "is_permanent"});
+  sheet.start("event_logs",
+              {"player_id", "turn", "log_type", "description", "data1", "data2", "data3", "is_permanent"});
   for (const Node line : save.all("/Root/Player/PermanentLogList/* | /Root/Player/TurnLogList/*")) {
     sheet.add({attr(line.parent().parent(), "ID"), value(line.child("Turn")), value(line.child("Type")),
                text(line.child("Text")), data(line, "Data1"), data(line, "Data2"), data(line, "Data3"),
@@ -43,7 +44,8 @@ void read_memories(const Document& save, Sheet& sheet) {
   sheet.start("memory_data", {"player_id", "memory_list", "memory_type", "turn", "target_player_id",
                               "target_character_id", "target_family", "target_tribe", "target_religion"});
   for (const Node memory : save.all("/Root/Player/*[starts-with(name(), 'Memory')]/*")) {
-    const Node character = memory.child("CharacterID").empty() ? memory.child("Character") : memory.child("CharacterID");
+    const Node character =
+        memory.child("CharacterID").empty() ? memory.child("Character") : memory.child("CharacterID");
     sheet.add({attr(memory.parent().parent(), "ID"), memory.parent().name(), value(memory.child("Type")),
                value(memory.child("Turn")), id(memory.child("Player")), id(character), value(memory.child("Family")),
                value(memory.child("Tribe")), value(memory.child("Religion"))});
@@ -101,7 +103,7 @@ void read_stories(const Document& save, Sheet& sheet) {
       }
     }
   }
-  const auto tell = [&](const Cell& player, Node story, std::optional<int> Subjects::*subject, int who) {
+  const auto tell = [&](const Cell& player, Node story, std::optional<int> Subjects::* subject, int who) {
     Subjects& known = stories[{player.value_or(std::string(kNull)), str(story), story.name()}];
     if (subject != nullptr) known.*subject = std::max((known.*subject).value_or(-1), who);
   };
@@ -132,8 +134,8 @@ void read_stories(const Document& save, Sheet& sheet) {
   sheet.start("story_choices", {"player_id", "option_selected"});
   for (const Node player : save.all("/Root/Player")) {
     std::set<std::string> chosen;
-    for (const char* container : {"PlayerEventStoryOption", "FamilyEventStoryOption", "ReligionEventStoryOption",
-                                  "TribeEventStoryOption"}) {
+    for (const char* container :
+         {"PlayerEventStoryOption", "FamilyEventStoryOption", "ReligionEventStoryOption", "TribeEventStoryOption"}) {
       for (const auto& [key, node] : keyed(player.child(container))) chosen.insert(last_part(node));
     }
     for (const std::string& option : chosen) sheet.add({attr(player, "ID"), option});

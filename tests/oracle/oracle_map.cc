@@ -10,17 +10,35 @@ namespace perankh::oracle {
 
 namespace {
 
-Cell negated(const Cell& number) {
-  return number ? Cell(std::to_string(-std::atoi(number->c_str()))) : Cell();
-}
+Cell negated(const Cell& number) { return number ? Cell(std::to_string(-std::atoi(number->c_str()))) : Cell(); }
 
 void read_city_rows(const Document& save, Sheet& sheet) {
-  sheet.start("cities",
-              {"city_id", "xml_id", "player_id", "tile_id", "city_name", "family", "founded_turn", "is_capital",
-               "citizens", "governor_id", "governor_turn", "hurry_civics_count", "hurry_money_count",
-               "hurry_training_count", "hurry_population_count", "specialist_count", "growth_count",
-               "unit_production_count", "buy_tile_count", "first_owner_player_id", "last_owner_player_id", "tribe",
-               "capture_player_id", "capture_turns", "assimilate_turns", "damage"});
+  sheet.start("cities", {"city_id",
+                         "xml_id",
+                         "player_id",
+                         "tile_id",
+                         "city_name",
+                         "family",
+                         "founded_turn",
+                         "is_capital",
+                         "citizens",
+                         "governor_id",
+                         "governor_turn",
+                         "hurry_civics_count",
+                         "hurry_money_count",
+                         "hurry_training_count",
+                         "hurry_population_count",
+                         "specialist_count",
+                         "growth_count",
+                         "unit_production_count",
+                         "buy_tile_count",
+                         "first_owner_player_id",
+                         "last_owner_player_id",
+                         "tribe",
+                         "capture_player_id",
+                         "capture_turns",
+                         "assimilate_turns",
+                         "damage"});
   for (const Node city : save.all("/Root/City")) {
     Cell units = value(city.child("UnitProductionCount"));
     if (const auto kinds = elements(city.child("UnitProductionCounts")); !units && !kinds.empty()) {
@@ -29,16 +47,32 @@ void read_city_rows(const Document& save, Sheet& sheet) {
       units = std::to_string(sum);
     }
     const Cell name = text(city.child("Name"));
-    sheet.add({attr(city, "ID"), attr(city, "ID"), id(city.attribute("Player")), id(city.attribute("TileID")),
-               name ? name : value(city.child("NameType")), value(city.attribute("Family")),
-               value(city.attribute("Founded")), flag(city.child("Capital")), value(city.child("Citizens")),
-               id(city.child("GovernorID")), value(city.child("GovernorTurn")), value(city.child("HurryCivicsCount")),
-               value(city.child("HurryMoneyCount")), value(city.child("HurryTrainingCount")),
-               value(city.child("HurryPopulationCount")), value(city.child("SpecialistProducedCount")),
-               value(city.child("GrowthCount")), units, value(city.child("BuyTileCount")),
-               id(city.child("FirstPlayer")), id(city.child("LastPlayer")), value(city.child("Tribe")),
-               id(city.child("CapturePlayer")), value(city.child("CaptureTurns")),
-               value(city.child("AssimilateTurns")), value(city.child("Damage"))});
+    sheet.add({attr(city, "ID"),
+               attr(city, "ID"),
+               id(city.attribute("Player")),
+               id(city.attribute("TileID")),
+               name ? name : value(city.child("NameType")),
+               value(city.attribute("Family")),
+               value(city.attribute("Founded")),
+               flag(city.child("Capital")),
+               value(city.child("Citizens")),
+               id(city.child("GovernorID")),
+               value(city.child("GovernorTurn")),
+               value(city.child("HurryCivicsCount")),
+               value(city.child("HurryMoneyCount")),
+               value(city.child("HurryTrainingCount")),
+               value(city.child("HurryPopulationCount")),
+               value(city.child("SpecialistProducedCount")),
+               value(city.child("GrowthCount")),
+               units,
+               value(city.child("BuyTileCount")),
+               id(city.child("FirstPlayer")),
+               id(city.child("LastPlayer")),
+               value(city.child("Tribe")),
+               id(city.child("CapturePlayer")),
+               value(city.child("CaptureTurns")),
+               value(city.child("AssimilateTurns")),
+               value(city.child("Damage"))});
   }
 }
 
@@ -70,12 +104,13 @@ void read_city_maps(const Document& save, Sheet& sheet) {
               [](const std::string& key, const std::vector<Node>& at) -> std::vector<Cell> {
                 return {key, value(at[0]), value(at[1]), value(at[2])};
               });
-  read_joined(save, sheet, "city_culture", {"city_id", "team_id", "culture_level", "culture_progress", "happiness_level"},
-              {"TeamCulture", "TeamCultureStep", "TeamHappinessLevel", "TeamDiscontentLevel", "TeamDiscontentLevelHighest"},
-              [](const std::string& key, const std::vector<Node>& at) -> std::vector<Cell> {
-                const Cell happiness = value(at[2]);
-                return {split(key, '.').back(), value(at[0]), value(at[1]), happiness ? happiness : negated(value(at[3]))};
-              });
+  read_joined(
+      save, sheet, "city_culture", {"city_id", "team_id", "culture_level", "culture_progress", "happiness_level"},
+      {"TeamCulture", "TeamCultureStep", "TeamHappinessLevel", "TeamDiscontentLevel", "TeamDiscontentLevelHighest"},
+      [](const std::string& key, const std::vector<Node>& at) -> std::vector<Cell> {
+        const Cell happiness = value(at[2]);
+        return {split(key, '.').back(), value(at[0]), value(at[1]), happiness ? happiness : negated(value(at[3]))};
+      });
   read_joined(save, sheet, "city_enemy_agents",
               {"city_id", "enemy_player_id", "agent_character_id", "placed_turn", "agent_tile_id"},
               {"AgentCharacterID", "AgentTurn", "AgentTileID"},
@@ -87,8 +122,10 @@ void read_city_maps(const Document& save, Sheet& sheet) {
   };
   const auto key_only = [](const std::string& key, const std::vector<Node>&) -> std::vector<Cell> { return {key}; };
   read_joined(save, sheet, "city_religions", {"city_id", "religion"}, {"Religion"}, key_only);
-  read_joined(save, sheet, "city_units_produced", {"city_id", "unit_type", "count"}, {"UnitProductionCounts"}, key_and_value);
-  read_joined(save, sheet, "city_project_counts", {"city_id", "project_type", "count"}, {"ProjectCount"}, key_and_value);
+  read_joined(save, sheet, "city_units_produced", {"city_id", "unit_type", "count"}, {"UnitProductionCounts"},
+              key_and_value);
+  read_joined(save, sheet, "city_project_counts", {"city_id", "project_type", "count"}, {"ProjectCount"},
+              key_and_value);
   read_joined(save, sheet, "city_luxuries", {"city_id", "resource", "imported_turn"}, {"LuxuryTurn"}, key_and_value);
   read_joined(save, sheet, "city_families", {"city_id", "player_id", "family_name"}, {"PlayerFamily"},
               [](const std::string& key, const std::vector<Node>& at) -> std::vector<Cell> {
@@ -148,12 +185,34 @@ void read_tile_rows(const Document& save, Sheet& sheet) {
     city_of_tile[str(tile)] = attr(tile.parent().parent(), "ID");
   }
   const int width = save.root.attribute("MapWidth").as_int();
-  sheet.start("tiles",
-              {"tile_id", "xml_id", "x", "y", "terrain", "height", "vegetation", "river_w", "river_sw", "river_se",
-               "resource", "improvement", "improvement_pillaged", "improvement_disabled", "improvement_turns_left",
-               "specialist", "has_road", "owner_player_id", "owner_city_id", "tribe_site",
-               "CAST(list_sort(string_split(religion, '+')) AS VARCHAR)", "init_seed", "turn_seed", "elevation",
-               "latitude", "boundary", "city_site", "river_w_direction"});
+  sheet.start("tiles", {"tile_id",
+                        "xml_id",
+                        "x",
+                        "y",
+                        "terrain",
+                        "height",
+                        "vegetation",
+                        "river_w",
+                        "river_sw",
+                        "river_se",
+                        "resource",
+                        "improvement",
+                        "improvement_pillaged",
+                        "improvement_disabled",
+                        "improvement_turns_left",
+                        "specialist",
+                        "has_road",
+                        "owner_player_id",
+                        "owner_city_id",
+                        "tribe_site",
+                        "CAST(list_sort(string_split(religion, '+')) AS VARCHAR)",
+                        "init_seed",
+                        "turn_seed",
+                        "elevation",
+                        "latitude",
+                        "boundary",
+                        "city_site",
+                        "river_w_direction"});
   std::vector<std::pair<std::string, std::string>> territory;
   for (const Node tile : save.all("/Root/Tile")) {
     const int number = tile.attribute("ID").as_int();
@@ -163,17 +222,33 @@ void read_tile_rows(const Document& save, Sheet& sheet) {
     if (!city && city_of_tile.contains(attr(tile, "ID"))) city = city_of_tile[attr(tile, "ID")];
     if (city) territory.emplace_back(*city, attr(tile, "ID"));
     const Cell turns_left = value(tile.child("ImprovementBuildTurnsLeft"));
-    sheet.add({attr(tile, "ID"), attr(tile, "ID"), std::to_string(number % width), std::to_string(number / width),
-               value(tile.child("Terrain")), value(tile.child("Height")), value(tile.child("Vegetation")),
-               flag(tile.child("RiverW")), flag(tile.child("RiverSW")), flag(tile.child("RiverSE")),
-               value(tile.child("Resource")), value(tile.child("Improvement")),
+    sheet.add({attr(tile, "ID"),
+               attr(tile, "ID"),
+               std::to_string(number % width),
+               std::to_string(number / width),
+               value(tile.child("Terrain")),
+               value(tile.child("Height")),
+               value(tile.child("Vegetation")),
+               flag(tile.child("RiverW")),
+               flag(tile.child("RiverSW")),
+               flag(tile.child("RiverSE")),
+               value(tile.child("Resource")),
+               value(tile.child("Improvement")),
                flag(!tile.child("Pillaged").empty() || !tile.child("ImprovementPillaged").empty()),
                flag(tile.child("ImprovementDisabled")),
-               turns_left ? turns_left : value(tile.child("ImprovementTurnsLeft")), value(tile.child("Specialist")),
-               flag(tile.child("Road")), last_owner(tile), city, value(tile.child("TribeSite")),
+               turns_left ? turns_left : value(tile.child("ImprovementTurnsLeft")),
+               value(tile.child("Specialist")),
+               flag(tile.child("Road")),
+               last_owner(tile),
+               city,
+               value(tile.child("TribeSite")),
                religions.empty() ? Cell() : Cell("[" + join({religions.begin(), religions.end()}, ", ") + "]"),
-               value(tile.child("InitSeed")), value(tile.child("TurnSeed")), value(tile.child("Elevation")),
-               value(tile.child("Latitude")), flag(tile.child("Boundary")), value(tile.child("CitySite")),
+               value(tile.child("InitSeed")),
+               value(tile.child("TurnSeed")),
+               value(tile.child("Elevation")),
+               value(tile.child("Latitude")),
+               flag(tile.child("Boundary")),
+               value(tile.child("CitySite")),
                value(tile.child("RiverW"))});
   }
   sheet.start("city_territory", {"city_id", "tile_id"});
@@ -191,15 +266,16 @@ void read_tile_rows(const Document& save, Sheet& sheet) {
   }
   sheet.start("tile_improvement_costs", {"tile_id", "yield_type", "amount"});
   for (const Node tile : save.all("/Root/Tile[ImprovementCost]")) {
-    for (const auto& [yield, node] : keyed(tile.child("ImprovementCost"))) sheet.add({attr(tile, "ID"), yield, value(node)});
+    for (const auto& [yield, node] : keyed(tile.child("ImprovementCost")))
+      sheet.add({attr(tile, "ID"), yield, value(node)});
   }
 }
 
 void read_tile_histories(const Document& save, Sheet& sheet) {
   sheet.start("tile_changes", {"tile_id", "turn", "change_type", "old_value", "new_value"});
   for (const Node tile : save.all("/Root/Tile[TerrainHistory or VegetationHistory or HeightHistory]")) {
-    for (const auto& [element, type] : {std::pair{"TerrainHistory", "terrain"}, {"VegetationHistory", "vegetation"},
-                                        {"HeightHistory", "height"}}) {
+    for (const auto& [element, type] :
+         {std::pair{"TerrainHistory", "terrain"}, {"VegetationHistory", "vegetation"}, {"HeightHistory", "height"}}) {
       std::map<int, Cell> changes;
       for (const Node entry : elements(tile.child(element))) {
         if (const Cell turn = turn_of(entry)) changes[std::stoi(*turn)] = value(entry);
@@ -240,15 +316,20 @@ void read_sights(const Document& save, Sheet& sheet) {
     std::string column, element;
     bool is_flag;
   };
-  static const std::vector<Sight> kSights = {
-      {"revealed_turn", "RevealedTurn", false},          {"last_seen_turn", "VisibleTime", false},
-      {"visible_terrain", "RevealedTerrain", false},     {"visible_height", "RevealedHeight", false},
-      {"visible_vegetation", "RevealedVegetation", false}, {"visible_improvement", "RevealedImprovement", false},
-      {"visible_owner_player_id", "RevealedOwner", false}, {"visible_owner_tribe", "RevealedOwnerTribe", false},
-      {"visible_city_territory_id", "RevealedCityTerritory", false},
-      {"visible_city_site_state", "RevealedCitySite", false},
-      {"is_revealed", "Revealed", true},                 {"visible_road", "RevealedRoad", true},
-      {"visible_city", "RevealedCity", true},            {"was_visible_this_turn", "WasVisibleThisTurn", true}};
+  static const std::vector<Sight> kSights = {{"revealed_turn", "RevealedTurn", false},
+                                             {"last_seen_turn", "VisibleTime", false},
+                                             {"visible_terrain", "RevealedTerrain", false},
+                                             {"visible_height", "RevealedHeight", false},
+                                             {"visible_vegetation", "RevealedVegetation", false},
+                                             {"visible_improvement", "RevealedImprovement", false},
+                                             {"visible_owner_player_id", "RevealedOwner", false},
+                                             {"visible_owner_tribe", "RevealedOwnerTribe", false},
+                                             {"visible_city_territory_id", "RevealedCityTerritory", false},
+                                             {"visible_city_site_state", "RevealedCitySite", false},
+                                             {"is_revealed", "Revealed", true},
+                                             {"visible_road", "RevealedRoad", true},
+                                             {"visible_city", "RevealedCity", true},
+                                             {"was_visible_this_turn", "WasVisibleThisTurn", true}};
   std::vector<std::string> columns = {"tile_id", "team_id"};
   for (const Sight& sight : kSights) columns.push_back(sight.column);
   sheet.start("tile_visibility", columns);
@@ -271,21 +352,54 @@ void read_sights(const Document& save, Sheet& sheet) {
 }
 
 void read_units(const Document& save, Sheet& sheet) {
-  sheet.start("units", {"unit_id", "xml_id", "tile_id", "unit_type", "player_id", "tribe", "xp", "level", "create_turn",
-                        "facing", "original_player_id", "turns_since_last_move", "gender", "is_sleeping",
-                        "current_formation", "seed", "damage", "general_id", "religion", "cooldown", "march"});
+  sheet.start("units", {"unit_id",
+                        "xml_id",
+                        "tile_id",
+                        "unit_type",
+                        "player_id",
+                        "tribe",
+                        "xp",
+                        "level",
+                        "create_turn",
+                        "facing",
+                        "original_player_id",
+                        "turns_since_last_move",
+                        "gender",
+                        "is_sleeping",
+                        "current_formation",
+                        "seed",
+                        "damage",
+                        "general_id",
+                        "religion",
+                        "cooldown",
+                        "march"});
   for (const Node unit : save.all("/Root/Tile/Unit")) {
-    sheet.add({attr(unit, "ID"), attr(unit, "ID"), attr(unit.parent(), "ID"), value(unit.attribute("Type")),
-               id(unit.attribute("Player")), value(unit.attribute("Tribe")), value(unit.child("XP")),
-               value(unit.child("Level")), value(unit.child("CreateTurn")), value(unit.child("Facing")),
-               id(unit.child("OriginalPlayer")), value(unit.child("TurnsSinceLastMove")), value(unit.child("Gender")),
-               flag(unit.child("Sleep")), value(unit.child("CurrentFormation")), value(unit.attribute("Seed")),
-               value(unit.child("Damage")), id(unit.child("GeneralID")), value(unit.child("Religion")),
-               value(unit.child("Cooldown")), flag(unit.child("March"))});
+    sheet.add({attr(unit, "ID"),
+               attr(unit, "ID"),
+               attr(unit.parent(), "ID"),
+               value(unit.attribute("Type")),
+               id(unit.attribute("Player")),
+               value(unit.attribute("Tribe")),
+               value(unit.child("XP")),
+               value(unit.child("Level")),
+               value(unit.child("CreateTurn")),
+               value(unit.child("Facing")),
+               id(unit.child("OriginalPlayer")),
+               value(unit.child("TurnsSinceLastMove")),
+               value(unit.child("Gender")),
+               flag(unit.child("Sleep")),
+               value(unit.child("CurrentFormation")),
+               value(unit.attribute("Seed")),
+               value(unit.child("Damage")),
+               id(unit.child("GeneralID")),
+               value(unit.child("Religion")),
+               value(unit.child("Cooldown")),
+               flag(unit.child("March"))});
   }
   sheet.start("unit_promotions", {"unit_id", "promotion", "is_acquired"});
   for (const Node unit : save.all("/Root/Tile/Unit")) {
-    for (const auto& [promotion, node] : keyed(unit.child("Promotions"))) sheet.add({attr(unit, "ID"), promotion, "true"});
+    for (const auto& [promotion, node] : keyed(unit.child("Promotions")))
+      sheet.add({attr(unit, "ID"), promotion, "true"});
     for (const auto& [promotion, node] : keyed(unit.child("PromotionsAvailable"))) {
       sheet.add({attr(unit, "ID"), promotion, "false"});
     }

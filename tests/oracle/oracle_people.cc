@@ -34,30 +34,79 @@ Cell father(Node person) { return either(id(person.child("BirthFatherID")), id(p
 Cell mother(Node person) { return either(id(person.child("BirthMotherID")), id(person.child("MotherID"))); }
 
 void read_characters(const std::map<std::string, Node>& people, Sheet& sheet) {
-  sheet.start("characters",
-              {"character_id", "xml_id", "first_name", "gender", "player_id", "tribe", "birth_turn", "birth_city_id",
-               "death_turn", "death_reason", "birth_father_id", "birth_mother_id", "family", "nation", "religion",
-               "cognomen", "archetype", "portrait", "xp", "level", "is_royal", "is_infertile", "became_leader_turn",
-               "abdicated_turn", "was_religion_head", "was_family_head", "nation_joined_turn", "seed", "character_type",
-               "title", "suffix", "courtier", "spouse_id"});
+  sheet.start("characters", {"character_id",
+                             "xml_id",
+                             "first_name",
+                             "gender",
+                             "player_id",
+                             "tribe",
+                             "birth_turn",
+                             "birth_city_id",
+                             "death_turn",
+                             "death_reason",
+                             "birth_father_id",
+                             "birth_mother_id",
+                             "family",
+                             "nation",
+                             "religion",
+                             "cognomen",
+                             "archetype",
+                             "portrait",
+                             "xp",
+                             "level",
+                             "is_royal",
+                             "is_infertile",
+                             "became_leader_turn",
+                             "abdicated_turn",
+                             "was_religion_head",
+                             "was_family_head",
+                             "nation_joined_turn",
+                             "seed",
+                             "character_type",
+                             "title",
+                             "suffix",
+                             "courtier",
+                             "spouse_id"});
   for (const auto& [who, person] : people) {
-    sheet.add({who, who, value(person.attribute("FirstName")), value(person.attribute("Gender")),
-               id(person.attribute("Player")), value(person.child("Tribe")), value(person.attribute("BirthTurn")),
-               id(person.child("BirthCityID")), value(person.child("DeathTurn")), value(person.child("DeathReason")),
-               father(person), mother(person), value(person.child("Family")), value(person.child("Nation")),
-               value(person.child("Religion")), value(person.child("Cognomen")), archetype(person),
-               value(person.child("Portrait")), value(person.child("XP")), value(person.child("Level")),
-               flag(person.child("Royal")), flag(person.child("Infertile")), value(person.child("LeaderTurn")),
-               value(person.child("AbdicateTurn")), flag(person.child("WasReligionHead")),
-               flag(person.child("WasFamilyHead")), value(person.child("NationTurn")), value(person.attribute("Seed")),
-               value(person.attribute("Character")), text(person.child("Title")), text(person.child("Suffix")),
-               value(person.child("Courtier")), id(person.child("SpouseID"))});
+    sheet.add({who,
+               who,
+               value(person.attribute("FirstName")),
+               value(person.attribute("Gender")),
+               id(person.attribute("Player")),
+               value(person.child("Tribe")),
+               value(person.attribute("BirthTurn")),
+               id(person.child("BirthCityID")),
+               value(person.child("DeathTurn")),
+               value(person.child("DeathReason")),
+               father(person),
+               mother(person),
+               value(person.child("Family")),
+               value(person.child("Nation")),
+               value(person.child("Religion")),
+               value(person.child("Cognomen")),
+               archetype(person),
+               value(person.child("Portrait")),
+               value(person.child("XP")),
+               value(person.child("Level")),
+               flag(person.child("Royal")),
+               flag(person.child("Infertile")),
+               value(person.child("LeaderTurn")),
+               value(person.child("AbdicateTurn")),
+               flag(person.child("WasReligionHead")),
+               flag(person.child("WasFamilyHead")),
+               value(person.child("NationTurn")),
+               value(person.attribute("Seed")),
+               value(person.attribute("Character")),
+               text(person.child("Title")),
+               text(person.child("Suffix")),
+               value(person.child("Courtier")),
+               id(person.child("SpouseID"))});
   }
   const auto name = [&people](const Cell& who) {
     return who && people.contains(*who) ? value(people.at(*who).attribute("FirstName")) : Cell();
   };
-  sheet.start("character_lineage", {"character_id", "first_name", "family", "father_name", "mother_name", "birth_turn",
-                                    "death_turn"});
+  sheet.start("character_lineage",
+              {"character_id", "first_name", "family", "father_name", "mother_name", "birth_turn", "death_turn"});
   for (const auto& [who, person] : people) {
     sheet.add({who, value(person.attribute("FirstName")), value(person.child("Family")), name(father(person)),
                name(mother(person)), value(person.attribute("BirthTurn")), value(person.child("DeathTurn"))});
@@ -79,8 +128,8 @@ void read_lists(const std::map<std::string, Node>& people, Sheet& sheet) {
       for (const auto& [stat, node] : keyed(person.child(list))) sheet.add({who, stat, value(node)});
     }
   }
-  sheet.start("character_relationships", {"character_id", "related_character_id", "relationship_type",
-                                          "relationship_value", "started_turn"});
+  sheet.start("character_relationships",
+              {"character_id", "related_character_id", "relationship_type", "relationship_value", "started_turn"});
   for (const auto& [who, person] : people) {
     std::map<std::tuple<Cell, Cell>, Node> last;  // newer builds call the other person ID
     for (const Node item : person.child("RelationshipList").children("RelationshipData")) {
@@ -108,7 +157,8 @@ void read_lists(const std::map<std::string, Node>& people, Sheet& sheet) {
   sheet.start("character_children", {"character_id", "position", "child_id"});
   for (const auto& [who, person] : people) {
     std::size_t position = 0;
-    for (const Node child : elements(person.child("Children"))) sheet.add({who, std::to_string(position++), value(child)});
+    for (const Node child : elements(person.child("Children")))
+      sheet.add({who, std::to_string(position++), value(child)});
   }
   sheet.start("cognomen_history", {"character_id", "turn", "coalesce(cognomen, CAST(cognomen_number AS VARCHAR))"});
   for (const auto& [who, person] : people) {
@@ -122,7 +172,8 @@ void read_people(const Document& save, Sheet& sheet) {
   const auto people = people_of(save);
   read_characters(people, sheet);
   read_lists(people, sheet);
-  sheet.start("rulers", {"player_id", "character_id", "ruler_name", "archetype", "succession_turn", "succession_order"});
+  sheet.start("rulers",
+              {"player_id", "character_id", "ruler_name", "archetype", "succession_turn", "succession_order"});
   for (const Node player : save.all("/Root/Player")) {
     std::size_t order = 0;
     for (const Node leader : elements(player.child("Leaders"))) {

@@ -18,15 +18,36 @@ std::multimap<std::string, int> logged(Node player, const char* type) {
 }
 
 void read_player_rows(const Document& save, Sheet& sheet) {
-  sheet.start("players",
-              {"player_id",           "xml_id",          "player_name",      "nation",
-               "dynasty",             "team_id",         "is_human",         "is_save_owner",
-               "online_id",           "email",           "difficulty",       "last_turn_completed",
-               "turn_ended",          "legitimacy",      "time_stockpile",   "state_religion",
-               "succession_gender",   "founder_character_id", "chosen_heir_id", "original_capital_city_id",
-               "tech_researching",    "ambition_delay",  "tiles_purchased",  "state_religion_changes",
-               "tribe_mercenaries_hired", "founded",     "surrendered",      "ai_controlled_to_turn",
-               "recruit_legitimacy",  "start_turn_cities"});
+  sheet.start("players", {"player_id",
+                          "xml_id",
+                          "player_name",
+                          "nation",
+                          "dynasty",
+                          "team_id",
+                          "is_human",
+                          "is_save_owner",
+                          "online_id",
+                          "email",
+                          "difficulty",
+                          "last_turn_completed",
+                          "turn_ended",
+                          "legitimacy",
+                          "time_stockpile",
+                          "state_religion",
+                          "succession_gender",
+                          "founder_character_id",
+                          "chosen_heir_id",
+                          "original_capital_city_id",
+                          "tech_researching",
+                          "ambition_delay",
+                          "tiles_purchased",
+                          "state_religion_changes",
+                          "tribe_mercenaries_hired",
+                          "founded",
+                          "surrendered",
+                          "ai_controlled_to_turn",
+                          "recruit_legitimacy",
+                          "start_turn_cities"});
   const auto difficulties = save.all("/Root/Difficulty/*");
   for (const Node player : save.all("/Root/Player")) {
     const std::string who = attr(player, "ID");
@@ -110,12 +131,13 @@ void read_maps(const Document& save, Sheet& sheet) {
   }
   sheet.start("luxuries_sent", {"player_id", "receiver_type", "receiver", "resource", "turn"});
   for (const Node player : save.all("/Root/Player")) {
-    for (const auto& [element, kind] : {std::pair{"FamilyLuxuryTurn", "family"}, {"TribeLuxuryTurn", "tribe"},
-                                        {"PlayerLuxuryTurn", "player"}}) {
+    for (const auto& [element, kind] :
+         {std::pair{"FamilyLuxuryTurn", "family"}, {"TribeLuxuryTurn", "tribe"}, {"PlayerLuxuryTurn", "player"}}) {
       for (const auto& [key, node] : keyed(player.child(element))) {
         auto parts = split(key, '.');  // FAMILY_X.RESOURCE_Y, P.1.RESOURCE_Y
         if (parts.front() == "P") parts.erase(parts.begin());
-        sheet.add({attr(player, "ID"), kind, parts.front(), parts.size() > 1 ? Cell(parts.back()) : Cell(), value(node)});
+        sheet.add(
+            {attr(player, "ID"), kind, parts.front(), parts.size() > 1 ? Cell(parts.back()) : Cell(), value(node)});
       }
     }
   }
@@ -136,8 +158,11 @@ void read_techs_and_laws(const Document& save, Sheet& sheet) {
   }
   sheet.start("technology_states", {"player_id", "tech", "state"});
   for (const Node player : save.all("/Root/Player")) {
-    for (const auto& [element, state] : {std::pair{"TechAvailable", "available"}, {"TechPassed", "passed"},
-                                         {"TechTrashed", "trashed"}, {"TechLocked", "locked"}, {"TechTarget", "targeted"}}) {
+    for (const auto& [element, state] : {std::pair{"TechAvailable", "available"},
+                                         {"TechPassed", "passed"},
+                                         {"TechTrashed", "trashed"},
+                                         {"TechLocked", "locked"},
+                                         {"TechTarget", "targeted"}}) {
       for (const auto& [tech, node] : keyed(player.child(element))) sheet.add({attr(player, "ID"), tech, state});
     }
   }
@@ -161,10 +186,11 @@ void read_techs_and_laws(const Document& save, Sheet& sheet) {
 }
 
 void read_goals(const Document& save, Sheet& sheet) {
-  sheet.start("player_goals",
-              {"goal_id", "player_id", "goal_type", "leader_character_id", "started_turn", "completed_turn", "max_turns",
-               "json_extract_string(goal_state, '$.finished')", "json_extract_string(goal_state, '$.failed')",
-               "json_extract_string(goal_state, '$.legacy')", "xml_id", "city_id", "target_player_id", "tribe", "religion"});
+  sheet.start(
+      "player_goals",
+      {"goal_id", "player_id", "goal_type", "leader_character_id", "started_turn", "completed_turn", "max_turns",
+       "json_extract_string(goal_state, '$.finished')", "json_extract_string(goal_state, '$.failed')",
+       "json_extract_string(goal_state, '$.legacy')", "xml_id", "city_id", "target_player_id", "tribe", "religion"});
   std::size_t position = 0;
   for (const Node goal : save.all("/Root/Player/GoalList/GoalData")) {
     sheet.add({std::to_string(position++), attr(goal.parent().parent(), "ID"), value(goal.child("Type")),
@@ -195,10 +221,12 @@ void read_families(const Document& save, Sheet& sheet) {
       const std::string name = family.name();
       sheet.add({attr(player, "ID"), name, classes.contains(name) ? value(classes.at(name)) : Cell(),
                  id(of(player.child("FamilyHeadID"), name)), id(of(player.child("FamilySeatCityID"), name)),
-                 value(of(player.child("FamilyTurnsNoLeader"), name)), value(of(player.child("FamilyReligion"), name))});
+                 value(of(player.child("FamilyTurnsNoLeader"), name)),
+                 value(of(player.child("FamilyReligion"), name))});
     }
   }
-  sheet.start("family_law_opinions", {"player_id", "family_name", "law_category", "opinion_value", "family_id IS NULL"});
+  sheet.start("family_law_opinions",
+              {"player_id", "family_name", "law_category", "opinion_value", "family_id IS NULL"});
   for (const Node player : save.all("/Root/Player")) {
     for (const auto& [key, node] : keyed(player.child("FamilyLawOpinion"))) {
       const auto parts = split(key, '.');

@@ -55,7 +55,8 @@ void read_rest(const Document& save, Sheet& sheet) {
   };
   parts("/Root/Game", "Game/", {"Occurrences", "TileImprovementDynamicTexts"});
   parts("/Root/Player", "Player/",
-        {"AmbitionDecisions", "DecisionList", "EventLinkList", "PopupList", "Pings", "BonesTimes", "RecentAttacks", "AI"});
+        {"AmbitionDecisions", "DecisionList", "EventLinkList", "PopupList", "Pings", "BonesTimes", "RecentAttacks",
+         "AI"});
   parts("/Root/Character", "Character/", {"EventStoryTexts", "MissionList"});
   parts("/Root/Tile", "Tile/", {"RecentAttacks", "Metadata"});
   parts("/Root/Tile/Unit", "Tile/Unit/", {"QueueList", "AI"});

@@ -12,8 +12,9 @@ namespace {
 
 /// "20 September 2025" as SQL prints a timestamp.
 Cell save_date(const std::string& written) {
-  static const std::array<std::string, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+  static const std::array<std::string, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
   const auto parts = split(written, ' ');
   if (parts.size() != 3) return {};
   const auto month = std::find(kMonths.begin(), kMonths.end(), parts[1]) - kMonths.begin() + 1;
@@ -69,29 +70,30 @@ void read_match(const Document& save, Sheet& sheet) {
       {"min_city_site_distance", "MinCitySiteDistance"},
       {"scenario", "Scenario"},
       {"num_autosaves", "NumAutosaves"}};
-  std::vector<std::string> columns = {"game_name",         "game_id",    "save_date",    "map_height",
+  std::vector<std::string> columns = {"game_name",          "game_id",     "save_date",        "map_height",
                                       "victory_conditions", "total_turns", "winner_player_id", "winner_victory_type",
-                                      "first_seed",        "map_seed",   "game_version", "enabled_mods",
-                                      "enabled_dlc",       "seed",       "game_over",    "map_path"};
+                                      "first_seed",         "map_seed",    "game_version",     "enabled_mods",
+                                      "enabled_dlc",        "seed",        "game_over",        "map_path"};
   const std::size_t tiles = save.all("/Root/Tile").size();
   const std::string width = attr(root, "MapWidth");
   const std::string version = attr(root, "Version");
-  std::vector<Cell> row = {raw(root.attribute("GameName")),
-                           raw(root.attribute("GameId")),
-                           save_date(attr(root, "SaveDate")),
-                           tiles == 0 ? Cell() : Cell(std::to_string(tiles / std::strtoull(width.c_str(), nullptr, 10))),
-                           joined_names(root.child("VictoryEnabled")),
-                           value(save.game.child("Turn")),
-                           save.winner,
-                           save.victory,
-                           signed_bits(attr(root, "FirstSeed")),
-                           signed_bits(attr(root, "MapSeed")),
-                           raw(root.attribute("Version")),
-                           mods(version),
-                           joined_names(root.child("GameContent")),
-                           value(save.game.child("Seed")),
-                           flag(save.game.child("GameOver")),
-                           raw(root.attribute("MapPath"))};
+  std::vector<Cell> row = {
+      raw(root.attribute("GameName")),
+      raw(root.attribute("GameId")),
+      save_date(attr(root, "SaveDate")),
+      tiles == 0 ? Cell() : Cell(std::to_string(tiles / std::strtoull(width.c_str(), nullptr, 10))),
+      joined_names(root.child("VictoryEnabled")),
+      value(save.game.child("Turn")),
+      save.winner,
+      save.victory,
+      signed_bits(attr(root, "FirstSeed")),
+      signed_bits(attr(root, "MapSeed")),
+      raw(root.attribute("Version")),
+      mods(version),
+      joined_names(root.child("GameContent")),
+      value(save.game.child("Seed")),
+      flag(save.game.child("GameOver")),
+      raw(root.attribute("MapPath"))};
   for (const auto& [column, attribute] : kAttributes) {
     columns.push_back(column);
     row.push_back(value(root.attribute(attribute.c_str())));
@@ -99,8 +101,8 @@ void read_match(const Document& save, Sheet& sheet) {
   sheet.start("matches", columns);
   sheet.add(row);
 
-  sheet.start("match_summary", {"game_name", "save_date", "total_turns", "map_size", "victory_conditions", "player_count",
-                                "winner_name", "winner_civilization"});
+  sheet.start("match_summary", {"game_name", "save_date", "total_turns", "map_size", "victory_conditions",
+                                "player_count", "winner_name", "winner_civilization"});
   Node winner;
   for (const Node player : save.all("/Root/Player")) {
     if (save.winner && attr(player, "ID") == *save.winner) winner = player;

@@ -42,9 +42,10 @@ void expect_equal(const oracle::Relation& relation, std::vector<oracle::Row> in_
   std::ranges::set_difference(in_sql, in_xml, std::back_inserter(only_sql));
   std::ostringstream columns;
   for (const std::string& column : relation.columns) columns << column << " | ";
-  ADD_FAILURE() << relation.name << ": " << in_xml.size() << " rows in the XML, " << in_sql.size() << " in SQL\n  columns: "
-                << columns.str() << "\n  only in the XML (" << only_xml.size() << "):\n" << listed(only_xml)
-                << "  only in SQL (" << only_sql.size() << "):\n" << listed(only_sql);
+  ADD_FAILURE() << relation.name << ": " << in_xml.size() << " rows in the XML, " << in_sql.size()
+                << " in SQL\n  columns: " << columns.str() << "\n  only in the XML (" << only_xml.size() << "):\n"
+                << listed(only_xml) << "  only in SQL (" << only_sql.size() << "):\n"
+                << listed(only_sql);
 }
 
 void expect_agreement(const std::string& xml, ImportedSave& save) {
@@ -71,7 +72,8 @@ void expect_whole_account(const std::string& xml, ImportedSave& save) {
     // Stories that befall somebody twice are twice in the map: the last counts.
     EXPECT_EQ(note.code, "save/repeated") << " at " << note.element << ": " << note.text;
   }
-  EXPECT_EQ(save.cell("SELECT sum(leaf_values) FROM save_coverage WHERE stored"), std::to_string(summary.stored_values));
+  EXPECT_EQ(save.cell("SELECT sum(leaf_values) FROM save_coverage WHERE stored"),
+            std::to_string(summary.stored_values));
 }
 
 std::string content_of(const std::filesystem::path& file) {
@@ -97,8 +99,7 @@ class RealSaves : public testing::TestWithParam<std::string> {
 TEST_P(RealSaves, AgreeWithASecondReading) { expect_agreement(xml_, save_); }
 TEST_P(RealSaves, AreReadWhole) { expect_whole_account(xml_, save_); }
 
-INSTANTIATE_TEST_SUITE_P(Files, RealSaves,
-                         testing::Values("OW-Persia-Year69-2025-09-20-09-47-27", "GallicWars1Map"),
+INSTANTIATE_TEST_SUITE_P(Files, RealSaves, testing::Values("OW-Persia-Year69-2025-09-20-09-47-27", "GallicWars1Map"),
                          [](const auto& test) { return test.param.starts_with("OW") ? "Persia" : "GallicWars"; });
 
 struct Sample {
@@ -122,23 +123,21 @@ TEST_P(GeneratedSaves, AgreeWithASecondReading) {
   expect_whole_account(xml_, save_);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Formats, GeneratedSaves,
-    testing::ValuesIn([] {
-      using enum savegen::Format;
-      using enum savegen::Size;
-      std::vector<Sample> samples;
-      for (const auto format : {k2022, k2024, k2025, k2026}) {
-        for (const std::uint64_t seed : {1U, 2U, 3U}) samples.push_back({format, kTiny, seed});
-        samples.push_back({format, kDuel, 7});
-      }
-      samples.push_back({k2026, kStandard, 1});
-      return samples;
-    }()),
-    [](const auto& test) {
-      return std::string(tests::name_of(test.param.format)) + "_" + std::string(tests::name_of(test.param.size)) + "_" +
-             std::to_string(test.param.seed);
-    });
+INSTANTIATE_TEST_SUITE_P(Formats, GeneratedSaves, testing::ValuesIn([] {
+                           using enum savegen::Format;
+                           using enum savegen::Size;
+                           std::vector<Sample> samples;
+                           for (const auto format : {k2022, k2024, k2025, k2026}) {
+                             for (const std::uint64_t seed : {1U, 2U, 3U}) samples.push_back({format, kTiny, seed});
+                             samples.push_back({format, kDuel, 7});
+                           }
+                           samples.push_back({k2026, kStandard, 1});
+                           return samples;
+                         }()),
+                         [](const auto& test) {
+                           return std::string(tests::name_of(test.param.format)) + "_" +
+                                  std::string(tests::name_of(test.param.size)) + "_" + std::to_string(test.param.seed);
+                         });
 
 }  // namespace
 }  // namespace perankh

@@ -95,10 +95,11 @@ CREATE VIEW story_events AS
 SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY turn, player_id, n.names[key]) - 1 AS INTEGER) AS event_id, match_id,
        n.names[key] AS event_type, player_id, turn AS occurred_turn, character_id AS primary_character_id,
        CAST(NULL AS INTEGER) AS secondary_character_id, city_id, CAST(NULL AS VARCHAR) AS event_text,
-       n.names[family] AS family_name, n.names[religion] AS religion_name, n.names[tribe] AS tribe, other_player_id,
+       family AS family_name, religion AS religion_name, tribe, other_player_id,
        tile_id, unit_id
 FROM (SELECT match_id, player_id, key, turn, max(character_id) AS character_id, max(city_id) AS city_id,
-             max(family) AS family, max(religion) AS religion, max(tribe) AS tribe, max(other_player_id) AS other_player_id,
+             max(k.names[family]) AS family, max(k.names[religion]) AS religion, max(k.names[tribe]) AS tribe,
+             max(other_player_id) AS other_player_id,
              max(tile_id) AS tile_id, max(unit_id) AS unit_id
       FROM (SELECT match_id, owner AS player_id, key, value AS turn, NULL AS character_id, NULL AS city_id,
                    CASE WHEN field = {FamilyEventStoryTurn} THEN other END AS family,
@@ -124,20 +125,19 @@ FROM (SELECT match_id, player_id, key, turn, max(character_id) AS character_id, 
             UNION ALL
             SELECT v.match_id, u.player, v.key, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.owner
             FROM data.unit_value v JOIN data.unit u ON u.match_id = v.match_id AND u.id = v.owner
-            WHERE v.field = {EventStoryTurn} AND v.key IS NOT NULL)
+            WHERE v.field = {EventStoryTurn} AND v.key IS NOT NULL), data.names k
       GROUP BY match_id, player_id, key, turn), data.names n;
 
 -- One row a choice a player made in a story. From the EventStoryOption maps of Root/Player.
 -- event_id, choice_turn: always NULL: the file names the option, not the story's turn
 CREATE VIEW story_choices AS
 SELECT match_id, CAST(NULL AS INTEGER) AS event_id, n.names[key] AS option_selected, CAST(NULL AS INTEGER) AS choice_turn,
-       player_id, n.names[family] AS family_name, n.names[religion] AS religion_name, n.names[tribe] AS tribe,
-       other_player_id
-FROM (SELECT match_id, owner AS player_id, key, max(CASE WHEN field = {FamilyEventStoryOption} THEN other END) AS family,
-             max(CASE WHEN field = {ReligionEventStoryOption} THEN other END) AS religion,
-             max(CASE WHEN field = {TribeEventStoryOption} THEN other END) AS tribe,
+       player_id, family AS family_name, religion AS religion_name, tribe, other_player_id
+FROM (SELECT match_id, owner AS player_id, key, max(CASE WHEN field = {FamilyEventStoryOption} THEN k.names[other] END) AS family,
+             max(CASE WHEN field = {ReligionEventStoryOption} THEN k.names[other] END) AS religion,
+             max(CASE WHEN field = {TribeEventStoryOption} THEN k.names[other] END) AS tribe,
              max(CASE WHEN field = {PlayerEventStoryOption} THEN idx END) AS other_player_id
-      FROM data.player_value
+      FROM data.player_value, data.names k
       WHERE field IN ({PlayerEventStoryOption}, {FamilyEventStoryOption}, {ReligionEventStoryOption},
                       {TribeEventStoryOption}) AND key IS NOT NULL
       GROUP BY match_id, owner, key), data.names n;

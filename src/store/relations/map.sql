@@ -119,7 +119,7 @@ SELECT t.match_id, t.id AS tile_id, t.id AS xml_id, t.id % s.map_width AS x, t.i
        t.elevation, t.latitude, t.boundary, n.names[t.city_site] AS city_site, t.river_w AS river_w_direction,
        t.river_sw AS river_sw_direction, t.river_se AS river_se_direction
 FROM data.tile t JOIN data.save s USING (match_id)
-LEFT JOIN (SELECT v.match_id, v.owner, string_agg(k.names[v.key], '+' ORDER BY v.key) AS religion
+LEFT JOIN (SELECT v.match_id, v.owner, string_agg(k.names[v.key], '+' ORDER BY k.names[v.key]) AS religion
            FROM data.tile_value v, data.names k WHERE v.field = {Religion} AND v.key IS NOT NULL GROUP BY ALL) r
        ON r.match_id = t.match_id AND r.owner = t.id, data.names n;
 

@@ -49,13 +49,12 @@ FROM (SELECT match_id, of_character_id AS character_id, coalesce(character_id, n
 QUALIFY row_number() OVER (PARTITION BY r.match_id, r.character_id, r.related_character_id, r.type ORDER BY r.ordinal DESC) = 1;
 
 -- One row a marriage, from the side of each partner. From Root/Character/Spouses and SpouseID.
--- marriage_turn, ended_turn: NULL where the file does not say
+-- marriage_turn, ended_turn: always NULL: the file does not say
 CREATE VIEW character_marriages AS
-SELECT match_id, character_id, spouse_id, max(turn) AS marriage_turn, CAST(NULL AS INTEGER) AS ended_turn
-FROM (SELECT match_id, id AS character_id, spouse_id, NULL AS turn FROM data.character WHERE spouse_id IS NOT NULL
-      UNION ALL
-      SELECT match_id, owner, value, NULL FROM data.character_value WHERE field = {Spouses} AND value >= 0)
-GROUP BY match_id, character_id, spouse_id;
+SELECT match_id, character_id, spouse_id, CAST(NULL AS INTEGER) AS marriage_turn, CAST(NULL AS INTEGER) AS ended_turn
+FROM (SELECT match_id, id AS character_id, spouse_id FROM data.character WHERE spouse_id IS NOT NULL
+      UNION
+      SELECT match_id, owner, value FROM data.character_value WHERE field = {Spouses} AND value >= 0);
 
 -- One row a rating or statistic of a person. From Root/Character/Rating and Stat.
 CREATE VIEW character_stats AS
@@ -125,7 +124,7 @@ CREATE VIEW religions AS
 SELECT match_id, religion_id, religion_id AS xml_id, n.names[key] AS religion_name, founded_turn,
        nullif(founder, -1) AS founder_player_id, nullif(head, -1) AS head_character_id,
        nullif(holy_city, -1) AS holy_city_id, theology
-FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, key) - 1 AS INTEGER) AS religion_id
+FROM (SELECT g.*, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, m.names[key]) - 1 AS INTEGER) AS religion_id
       FROM (SELECT match_id, key, max(value) FILTER (field = {ReligionFounded}) AS founded_turn,
                    max(value) FILTER (field = {ReligionFounder}) AS founder,
                    max(value) FILTER (field = {ReligionHeadID}) AS head,
@@ -133,9 +132,9 @@ FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_t
             FROM data.game_value
             WHERE field IN ({ReligionFounded}, {ReligionFounder}, {ReligionHeadID}, {ReligionHolyCity})
               AND key IS NOT NULL
-            GROUP BY ALL)) r
+            GROUP BY ALL) g, data.names m) r
 LEFT JOIN (SELECT v.match_id, coalesce(v.other, v.key) AS key,
-                  string_agg(k.names[CASE WHEN v.other IS NULL THEN v.name ELSE v.key END], '+' ORDER BY v.key) AS theology
+                  string_agg(k.names[CASE WHEN v.other IS NULL THEN v.name ELSE v.key END], '+' ORDER BY k.names[v.key]) AS theology
            FROM data.game_value v, data.names k WHERE v.field = {ReligionTheology} GROUP BY ALL) t USING (match_id, key),
      data.names n;
 
