@@ -58,5 +58,17 @@ sanitizers:
 	@cmake --build --preset tsan
 	@ctest --preset tsan $(CTEST_SLOW)
 
+.PHONY: bench bench-check bench-programs
+bench: bench-programs ## Measure everything against its target, write docs/PERFORMANCE.md (BENCH=--quick: a trial)
+	@tools/bench_run.sh $(BENCH)
+
+bench-check: bench-programs ## Compare instruction counts with bench/expected_instructions.txt
+	@tools/bench_check.sh
+
+bench-programs:
+	@tools/setup.sh build bench
+	@cmake --preset release -D PER_ANKH_BENCH=ON >/dev/null
+	@cmake --build --preset release --target per-ankh savegen bench
+
 clean: ## Remove build/
 	rm -rf build

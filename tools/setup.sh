@@ -2,7 +2,7 @@
 # Installs what is missing to build Per-Ankh, and only that: Debian packages (third_party/debian-packages.txt) and DuckDB
 # (third_party/duckdb). Quick when everything is there.
 #
-#   tools/setup.sh [GROUP...]     groups: build test check; without any: build test
+#   tools/setup.sh [GROUP...]     groups: build test check bench; without any: build test
 #
 # Exits with 3 when packages are missing that it may not install.
 set -euo pipefail
@@ -78,7 +78,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 [ $# -gt 0 ] || set -- build test
 for group in "$@"; do
-  case $group in build | test | check) ;; *) fail "no group $group; groups: build test check" ;; esac
+  case $group in build | test | check | bench) ;; *) fail "no group $group; groups: build test check bench" ;; esac
 done
 install_debian_packages "$@"
 install_duckdb

@@ -88,16 +88,16 @@ struct TablePart {
   std::size_t (*rows)(const GameData& game);
 };
 
-template <auto kMember>
+template <auto Member>
 constexpr TablePart part(std::string_view table) {
-  return {table, [](const GameData& from, GameData& into) { into.*kMember = from.*kMember; },
-          [](const GameData& game) { return (game.*kMember).size(); }};
+  return {table, [](const GameData& from, GameData& into) { into.*Member = from.*Member; },
+          [](const GameData& game) { return (game.*Member).size(); }};
 }
 
-template <Subject kSubject>
+template <Subject Owner>
 constexpr TablePart values_part(std::string_view table) {
-  return {table, [](const GameData& from, GameData& into) { into.values_of(kSubject) = from.values_of(kSubject); },
-          [](const GameData& game) { return game.values_of(kSubject).size(); }};
+  return {table, [](const GameData& from, GameData& into) { into.values_of(Owner) = from.values_of(Owner); },
+          [](const GameData& game) { return game.values_of(Owner).size(); }};
 }
 
 void keep_series(const GameData& from, GameData& into) {

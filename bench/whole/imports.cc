@@ -70,7 +70,8 @@ class Rounds {
   }
 
   [[nodiscard]] ImportsResult result() const {
-    const std::string all = fmt::format("{} saves", counts_.all);
+    const auto saves = [](std::uint64_t count) { return fmt::format("{} {}", count, count == 1 ? "save" : "saves"); };
+    const std::string all = saves(counts_.all);
     const auto limit = [&](double target) { return counts_.standard() ? std::optional(target) : std::nullopt; };
     const auto time = [](std::string what, const Costs& costs, std::optional<double> target) {
       return Row{.what = std::move(what), .samples = costs.wall, .target = target, .disturbed = costs.disturbed()};
@@ -78,8 +79,8 @@ class Rounds {
     Section imports{.title = "Imports, start to exit", .rows = {}};
     imports.rows = {
         time(all + " into a new library", all_, limit(4.0)),
-        time(fmt::format("{} saves", counts_.middle), middle_costs_, limit(1.3)),
-        time(fmt::format("{} saves", counts_.few), few_costs_, limit(0.30)),
+        time(saves(counts_.middle), middle_costs_, limit(1.3)),
+        time(saves(counts_.few), few_costs_, limit(0.30)),
         time(fmt::format("1 save into a library of {}", counts_.all), one_costs_, limit(0.2)),
         time(fmt::format("the same {}, all known already", all), again_, limit(0.4)),
         time(all + " with --sequential", sequential_, {}),

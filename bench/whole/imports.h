@@ -1,8 +1,8 @@
 // Whole runs of `per-ankh import`, each checked against what the generator says is in the saves.
 #pragma once
 
-#include <functional>
-#include <map>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,8 +64,9 @@ struct ImportsResult {
 [[nodiscard]] ImportsResult measure_imports(const Places& places, const Counts& counts, const Paths& saves,
                                             const Paths& one_more, int rounds);
 
-/// One import of very many saves: does it stay as fast and as small as it begins? `usual_peak`: that of one of 266.
-[[nodiscard]] Section measure_long_run(const Places& places, const Paths& saves, double usual_peak);
+/// One import of very many saves: does it stay as fast and as small as it begins? `usual_peak`: that of an import of
+/// 266, which it is compared with.
+[[nodiscard]] Section measure_long_run(const Places& places, const Paths& saves, std::optional<double> usual_peak);
 
 /// What a game's page asks of the library that holds `saves`, `runs` times.
 [[nodiscard]] std::vector<Section> measure_pages(const Places& places, const std::filesystem::path& library,

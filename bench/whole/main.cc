@@ -77,7 +77,7 @@ std::vector<Section> measure(const Places& places, const CommandLine& line) {
       many.insert(many.end(), more.begin(), more.end());
     }
     fmt::print(stderr, "bench: {} saves in one run\n", many.size());
-    sections.push_back(measure_long_run(places, many, imports.peak));
+    sections.push_back(measure_long_run(places, many, counts.standard() ? std::optional(imports.peak) : std::nullopt));
   }
   fmt::print(stderr, "bench: questions of a game's page\n");
   for (Section& section : measure_pages(places, imports.library, saves, line.runs)) {
@@ -107,7 +107,9 @@ void run(const CommandLine& line) {
   for (std::string& fact : describe_machine()) facts.push_back(std::move(fact));
   std::string versions = output_of({places.per_ankh.string(), "--version"});
   while (versions.ends_with('\n')) versions.pop_back();
-  std::ranges::replace(versions, '\n', ',');
+  for (std::size_t at = versions.find('\n'); at != std::string::npos; at = versions.find('\n')) {
+    versions.replace(at, 1, ", ");
+  }
   facts.push_back("Versions: " + versions);
   const double load = load_average();
 

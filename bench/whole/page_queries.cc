@@ -64,14 +64,12 @@ void check_rows(const Answers& answers, const Truth& truth) {
 }
 
 Row row_of(const Query& query, double target, bool disturbed) {
-  return {.what = fmt::format("{} ({} rows)", query.relation, query.rows),
+  return {.what = fmt::format("{} ({})", query.relation, rows_text(query.rows)),
           .unit = Unit::kMilliseconds,
           .samples = query.ms,
           .target = target,
           .disturbed = disturbed};
 }
-
-bool is_main(const Query& query) { return std::ranges::find(kMain, query.relation) != kMain.end(); }
 
 Section measure_warm(const Places& places, const fs::path& library, const Paths& saves, int runs) {
   Costs costs;
@@ -81,15 +79,13 @@ Section measure_warm(const Places& places, const fs::path& library, const Paths&
   check_rows(answers, truth_of(saves[middle]));
   for (Query& query : answers.queries) query.ms.erase(query.ms.begin());
   Section section{.title = "Questions of a game's page, warm", .rows = {}};
-  std::vector<Query> others;
-  for (const Query& query : answers.queries) {
-    if (is_main(query)) {
-      section.rows.push_back(row_of(query, kWarmTarget, costs.disturbed()));
-    } else {
-      others.push_back(query);
-    }
+  for (const char* relation : kMain) {
+    const auto query = std::ranges::find(answers.queries, relation, &Query::relation);
+    require(query != answers.queries.end(), fmt::format("the library has no {}", relation));
+    section.rows.push_back(row_of(*query, kWarmTarget, costs.disturbed()));
+    answers.queries.erase(query);
   }
-  require(section.rows.size() == kMain.size(), "the library lacks relations that a page asks for");
+  std::vector<Query>& others = answers.queries;
   std::ranges::sort(others, std::ranges::greater(), [](const Query& query) { return median(query.ms); });
   others.resize(std::min(kSlowest, others.size()));
   for (const Query& query : others) {

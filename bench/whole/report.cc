@@ -91,6 +91,8 @@ std::vector<Cells> table_of(const Section& section) {
 
 }  // namespace
 
+std::string rows_text(std::uint64_t rows) { return fmt::format("{} {}", rows, rows == 1 ? "row" : "rows"); }
+
 std::string as_text(const std::vector<Section>& sections) {
   std::string text;
   for (const Section& section : sections) {

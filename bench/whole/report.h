@@ -29,6 +29,9 @@ struct Section {
   std::vector<Row> rows;
 };
 
+/// "1 row", "5476 rows"
+[[nodiscard]] std::string rows_text(std::uint64_t rows);
+
 /// For the terminal.
 [[nodiscard]] std::string as_text(const std::vector<Section>& sections);
 

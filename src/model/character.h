@@ -35,7 +35,9 @@ struct Character {
   bool royal = false;
   bool infertile = false;
   bool was_religion_head = false;
+  Symbol was_religion_head_of;     ///< in builds that say which
   bool was_family_head = false;
+  Symbol was_family_head_of;
   bool abdicated = false;
   bool retired = false;
   Symbol dead_council;             ///< the seat on the council it held when it died: COUNCIL_SPYMASTER

@@ -36,7 +36,7 @@ inline std::optional<std::int32_t> number_after(std::string_view name, std::stri
   return parse_int(name.substr(prefix.size()));
 }
 
-/// A team as the game writes it: T.0, T0 in RevealedTurn, TEAM_0 in some builds, ID0 in WasVisibleThisTurn from 2026 on.
+/// A team as the game writes it: T.0, T0 in RevealedTurn, TEAM_0 in some builds, ID0 in WasVisibleThisTurn since 2026.
 std::optional<std::int32_t> team_of(std::string_view name) {
   if (const auto team = number_after(name, "T.")) return team;
   if (const auto team = number_after(name, "TEAM_")) return team;
@@ -393,15 +393,24 @@ void Reader::set_key(KeyedValue& row, std::string_view name) {
     row.key = symbol(name);
     return;
   }
-  while (!name.empty()) {
-    const std::size_t dot = name.find('.');
-    const std::string_view part = name.substr(0, dot);
-    name.remove_prefix(dot == std::string_view::npos ? name.size() : dot + 1);
+  const KeyedValue before = row;
+  std::size_t names = 0;
+  for (std::string_view rest = name; !rest.empty();) {
+    const std::size_t dot = rest.find('.');
+    const std::string_view part = rest.substr(0, dot);
+    rest.remove_prefix(dot == std::string_view::npos ? rest.size() : dot + 1);
     if (const auto number = parse_int(part)) {
       (row.index.has_value() ? row.index2 : row.index) = *number;
     } else if (part != "P" && part != "T") {  // which of the two a number is follows from the field
       row.other = std::exchange(row.key, symbol(part));
+      ++names;
     }
+  }
+  // Only the tables of the game and of players have room for pairs; elsewhere a pair keeps its name whole.
+  const bool has_pairs = scope_.subject == Subject::kGame || scope_.subject == Subject::kPlayer;
+  if (names > (has_pairs ? 2 : 1) || (!has_pairs && row.index2.has_value())) {
+    row = before;
+    row.key = symbol(name);
   }
 }
 

@@ -139,6 +139,12 @@ TEST(Keyed, KeysAreTakenApart) {
   EXPECT_EQ(stories.values(Subject::kPlayer, "PlayerEventStoryOption"), Lines{"0 EVENTOPTION_Z #1"});
 }
 
+TEST(Keyed, PairsKeepTheirWholeNameWhereATableHasNoRoomForThem) {
+  const Snippet save(save_with(
+      R"(<City ID="3"><LuxuryTurn><FAMILY_A.RESOURCE_WINE>9</FAMILY_A.RESOURCE_WINE></LuxuryTurn></City>)"));
+  EXPECT_EQ(save.values(Subject::kCity, "LuxuryTurn"), Lines{"3 FAMILY_A.RESOURCE_WINE = 9"});
+}
+
 TEST(Keyed, TheLastOfARepeatedKeyCounts) {
   const Snippet save = player("<TechCount><TECH_A>1</TECH_A><TECH_B>1</TECH_B><TECH_A>2</TECH_A></TechCount>");
   EXPECT_EQ(save.values(Subject::kPlayer, "TechCount"), (Lines{"0 TECH_A = 2", "0 TECH_B = 1"}));

@@ -149,6 +149,9 @@ void bind(duckdb_prepared_statement statement, std::span<const Value> parameters
 }  // namespace
 
 Error translate(std::string_view message) {
+  // DuckDB shows the line with a syntax error twice.
+  const std::size_t shown = message.find("\n\nLINE ");
+  if (shown != std::string_view::npos) message = message.substr(0, message.find("\n\nLINE ", shown + 1));
   for (const Translation& known : kTranslations) {
     if (message.find(known.sign) != std::string_view::npos) {
       return {.code = std::string(known.code), .message = std::string(known.message)};

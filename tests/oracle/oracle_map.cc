@@ -134,10 +134,10 @@ void read_city_maps(const Document& save, Sheet& sheet) {
 }
 
 void read_builds(const Document& save, Sheet& sheet) {
+  const std::string cost = "lambda k: concat(k, '=', json_extract_string(yield_costs, k))";
   sheet.start("city_production_queue",
               {"city_id", "queue_position", "build_type", "item_type", "progress", "is_repeat", "item_data",
-               "array_to_string(list_sort(list_transform(json_keys(yield_costs), lambda k: concat(k, '=', "
-               "json_extract_string(yield_costs, k)))), ' ')"});
+               "array_to_string(list_sort(list_transform(json_keys(yield_costs), " + cost + ")), ' ')"});
   for (const Node city : save.all("/Root/City")) {
     std::size_t position = 0;
     for (const Node item : elements(city.child("BuildQueue"))) {

@@ -23,12 +23,8 @@ void read_below(Node node, const std::string& path, const std::vector<Cell>& pla
 }
 
 void read_part(Node part, const std::string& name, const std::string& owner, Sheet& sheet) {
-  const std::vector<Cell> place = {name, owner, Cell()};
   for (const pugi::xml_attribute attribute : part.attributes()) {
-    std::vector<Cell> row = place;
-    row.push_back(std::string("@") + attribute.name());
-    row.push_back(written(attribute.value()));
-    sheet.add(row);
+    sheet.add({name, owner, Cell(), std::string("@") + attribute.name(), written(attribute.value())});
   }
   const auto records = elements(part);
   if (records.empty() && (!str(part).empty() || part.first_attribute().empty())) {

@@ -19,6 +19,7 @@ SELECT c.match_id, c.id AS character_id, c.id AS xml_id, n.names[c.first_name] A
        n.names[c.character] AS character_type, n.names[c.name_type] AS name_type,
        n.names[c.nickname_type] AS nickname_type, c.nickname, c.title, c.suffix, c.custom_name,
        n.names[c.courtier] AS courtier, c.father_id, c.mother_id, c.spouse_id, c.safe_turn, c.abdicated, c.retired,
+       n.names[c.was_religion_head_value] AS was_religion_head_of, n.names[c.was_family_head_value] AS was_family_head_of,
        n.names[c.dead_council] AS dead_council
 FROM data.character c, data.names n;
 
