@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What `make bench` runs: the parts, then whole imports; the table goes to the terminal and into docs/PERFORMANCE.md.
 #
-#   tools/bench_run.sh                 everything, about a quarter of an hour
+#   tools/bench_run.sh                 everything, about ten minutes
 #   tools/bench_run.sh --quick         few saves, to see that it works; nothing is written down
 #   tools/bench_run.sh OPTIONS...      as build/release/bench/whole --help lists them
 set -euo pipefail
@@ -15,7 +15,7 @@ repetitions=5
 for option in "$@"; do
   case $option in
     --quick) update=() repetitions=2 ;;
-    --saves*) update=() ;;
+    --saves* | --long*) update=() ;;
   esac
 done
 

@@ -18,9 +18,9 @@ namespace perankh {
 struct Error {
   std::string code;
   std::string message;
-  std::string file = {};                           ///< path of the save, as the user gave it
-  std::string entry = {};                          ///< name of the entry inside the zip
-  std::string element = {};                        ///< path of the XML element, "Root/Player/YieldStockpile"
+  std::string file = {};                               ///< path of the save, as the user gave it
+  std::string entry = {};                              ///< name of the entry inside the zip
+  std::string element = {};                            ///< path of the XML element, "Root/Player/YieldStockpile"
   std::optional<std::uint64_t> offset = std::nullopt;  ///< byte in the XML (or in the zip for zip/ codes)
 };
 

@@ -37,8 +37,7 @@ std::size_t SymbolTable::size() const {
   return texts_.size();
 }
 
-SymbolCache::SymbolCache(SymbolTable& table)
-    : table_(table), entries_(kFirstCapacity), mask_(kFirstCapacity - 1) {}
+SymbolCache::SymbolCache(SymbolTable& table) : table_(table), entries_(kFirstCapacity), mask_(kFirstCapacity - 1) {}
 
 std::uint64_t SymbolCache::hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 

@@ -43,8 +43,8 @@ class SymbolTable {
 
  private:
   mutable std::shared_mutex mutex_;
-  std::deque<std::string> texts_;                              // index = id - 1; a deque never moves its strings
-  std::unordered_map<std::string_view, std::uint32_t> ids_;    // views into texts_
+  std::deque<std::string> texts_;                            // index = id - 1; a deque never moves its strings
+  std::unordered_map<std::string_view, std::uint32_t> ids_;  // views into texts_
 };
 
 /// A thread's window on a SymbolTable.

@@ -55,10 +55,9 @@ std::string_view below(Shape shape) {
 
 const std::array<const Layout*, kConcepts>& all_layouts() {
   static const std::array<const Layout*, kConcepts> kLayouts = {
-      &Save::layout(), &Game::layout(),         &Player::layout(), &Goal::layout(),
-      &Memory::layout(), &LogEntry::layout(),   &Character::layout(), &Relationship::layout(),
-      &City::layout(), &Build::layout(),        &Tile::layout(),   &Unit::layout(),
-      &Tribe::layout()};
+      &Save::layout(),     &Game::layout(),      &Player::layout(),       &Goal::layout(), &Memory::layout(),
+      &LogEntry::layout(), &Character::layout(), &Relationship::layout(), &City::layout(), &Build::layout(),
+      &Tile::layout(),     &Unit::layout(),      &Tribe::layout()};
   return kLayouts;
 }
 

@@ -36,7 +36,7 @@ struct Account {
 
 /// One line of the account, for people.
 struct PathReport {
-  std::string path;   ///< "Root/Player/YieldStockpile/{key}", "Root/City@TileID"
+  std::string path;  ///< "Root/Player/YieldStockpile/{key}", "Root/City@TileID"
   bool stored = true;
   std::string where;  ///< "player.nation", "player_value YieldStockpile"; empty when it was not stored
   PathCount count;

@@ -12,12 +12,12 @@ namespace perankh::model {
 /// later in the file than their children.
 struct Character {
   CharacterId id;
-  PlayerId player;                 ///< none for people of the tribes
-  Symbol character;                ///< a person the game knows by name: CHARACTER_JULIUS_CAESAR_LEADER
+  PlayerId player;   ///< none for people of the tribes
+  Symbol character;  ///< a person the game knows by name: CHARACTER_JULIUS_CAESAR_LEADER
   Symbol gender;
-  Symbol first_name;               ///< NAME_SOFYA; a name the player chose stands here as typed
+  Symbol first_name;  ///< NAME_SOFYA; a name the player chose stands here as typed
   Seed seed;
-  Int birth_turn;                  ///< negative for people born before the game began
+  Int birth_turn;  ///< negative for people born before the game began
 
   Symbol name_type, nickname_type, portrait;
   Text nickname, title, suffix, custom_name;
@@ -26,23 +26,23 @@ struct Character {
   Symbol death_reason;
   Symbol tribe, family, nation, religion;
   Symbol cognomen;
-  Symbol courtier;                 ///< which kind of courtier: COURTIER_SOLDIER
+  Symbol courtier;  ///< which kind of courtier: COURTIER_SOLDIER
   Int leader_turn, abdicate_turn, nation_turn, safe_turn;
   CityId birth_city;
-  CharacterId father, mother;      ///< by law
+  CharacterId father, mother;  ///< by law
   CharacterId birth_father, birth_mother;
   CharacterId spouse;
   bool royal = false;
   bool infertile = false;
   bool was_religion_head = false;
-  Symbol was_religion_head_of;     ///< in builds that say which
+  Symbol was_religion_head_of;  ///< in builds that say which
   bool was_family_head = false;
   Symbol was_family_head_of;
   bool abdicated = false;
   bool retired = false;
-  Symbol dead_council;             ///< the seat on the council it held when it died: COUNCIL_SPYMASTER
+  Symbol dead_council;  ///< the seat on the council it held when it died: COUNCIL_SPYMASTER
 
-  Symbol archetype;                ///< the trait TRAIT_*_ARCHETYPE; derived (results.cc)
+  Symbol archetype;  ///< the trait TRAIT_*_ARCHETYPE; derived (results.cc)
 
   // Where this person's rows begin, for the case that the file holds a person twice (results.cc). Not columns.
   std::uint32_t first_value = 0;

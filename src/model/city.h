@@ -10,11 +10,11 @@ namespace perankh::model {
 struct City {
   CityId id;
   TileId tile;
-  PlayerId player;                 ///< none while the city is in anarchy or belongs to a tribe
+  PlayerId player;  ///< none while the city is in anarchy or belongs to a tribe
   Symbol family;
-  Int founded;                     ///< turn
-  Text name;                       ///< as the player or a scenario called it
-  Symbol name_type;                ///< CITYNAME_ADULIS
+  Int founded;       ///< turn
+  Text name;         ///< as the player or a scenario called it
+  Symbol name_type;  ///< CITYNAME_ADULIS
   Symbol tribe;
   CharacterId governor;
   Int governor_turn;
@@ -34,13 +34,13 @@ struct City {
 /// YieldCost, index = ordinal).
 struct Build {
   CityId city;
-  Int ordinal;                     ///< position among all builds of the save
-  Symbol list;                     ///< BuildQueue or CompletedBuild
-  Int position;                    ///< within the list, from 0
-  Symbol build;                    ///< BUILD_UNIT, BUILD_PROJECT, ...
-  Symbol type;                     ///< UNIT_SETTLER, PROJECT_FORUM_4, ...
+  Int ordinal;   ///< position among all builds of the save
+  Symbol list;   ///< BuildQueue or CompletedBuild
+  Int position;  ///< within the list, from 0
+  Symbol build;  ///< BUILD_UNIT, BUILD_PROJECT, ...
+  Symbol type;   ///< UNIT_SETTLER, PROJECT_FORUM_4, ...
   Int data;
-  Int progress;                    ///< tenths, as all yields
+  Int progress;  ///< tenths, as all yields
   bool repeat = false;
 
   static const Layout& layout();

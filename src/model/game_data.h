@@ -59,7 +59,7 @@ struct GameData {
 
   std::string texts;
 
-  std::vector<Note> notes;         ///< the first kMaxNotes
+  std::vector<Note> notes;  ///< the first kMaxNotes
   std::size_t note_count = 0;
   Account account;
 
@@ -68,7 +68,9 @@ struct GameData {
   [[nodiscard]] std::string_view text(Text text) const {
     return text.has_value() ? std::string_view(texts).substr(text.offset, text.length) : std::string_view();
   }
-  [[nodiscard]] std::vector<KeyedValue>& values_of(Subject subject) { return values[static_cast<std::size_t>(subject)]; }
+  [[nodiscard]] std::vector<KeyedValue>& values_of(Subject subject) {
+    return values[static_cast<std::size_t>(subject)];
+  }
   [[nodiscard]] const std::vector<KeyedValue>& values_of(Subject subject) const {
     return values[static_cast<std::size_t>(subject)];
   }

@@ -78,14 +78,26 @@ enum class Shape : std::uint8_t {
 
 /// The concepts of the game that have a layout with entries, in the order in which accounts list them.
 enum class Concept : std::uint8_t {
-  kSave, kGame, kPlayer, kGoal, kMemory, kLog, kCharacter, kRelationship, kCity, kBuild, kTile, kUnit, kTribe
+  kSave,
+  kGame,
+  kPlayer,
+  kGoal,
+  kMemory,
+  kLog,
+  kCharacter,
+  kRelationship,
+  kCity,
+  kBuild,
+  kTile,
+  kUnit,
+  kTribe
 };
 inline constexpr std::size_t kConcepts = 13;
 
 /// One attribute or child element of a concept.
 struct Entry {
-  std::string name;   ///< as in the XML
-  std::string field;  ///< what its keyed values, series and changes are filed under: the name, or "Goal.Stats"
+  std::string name;       ///< as in the XML
+  std::string field;      ///< what its keyed values, series and changes are filed under: the name, or "Goal.Stats"
   std::size_t index = 0;  ///< position in its layout
   bool is_attribute = false;
   Shape shape = Shape::kValue;
@@ -124,7 +136,7 @@ class Layout {
     std::uint64_t head = 0;
     std::uint64_t tail = 0;
     std::uint32_t length = 0;
-    std::uint16_t kind = 0;   // 1 attribute, 2 element, 0 nothing here
+    std::uint16_t kind = 0;  // 1 attribute, 2 element, 0 nothing here
     std::uint16_t entry = 0;
 
     [[nodiscard]] static Key of(std::string_view name, bool is_attribute);
@@ -139,8 +151,8 @@ class Layout {
     for (std::size_t at = wanted.hash() & mask_;; at = (at + 1) & mask_) {
       const Key& key = index_[at];
       if (key.kind == 0) return nullptr;
-      if (key.head == wanted.head && key.tail == wanted.tail && key.length == wanted.length && key.kind == wanted.kind &&
-          (key.length <= 16 || entries_[key.entry].name == name)) {
+      if (key.head == wanted.head && key.tail == wanted.tail && key.length == wanted.length &&
+          key.kind == wanted.kind && (key.length <= 16 || entries_[key.entry].name == name)) {
         return &entries_[key.entry];
       }
     }

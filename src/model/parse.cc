@@ -36,9 +36,11 @@ Result<std::unique_ptr<GameData>> parse_game(std::string_view xml_text, SymbolCa
   }
   if (auto end = xml.finish(); !end) return std::unexpected(std::move(end.error()));
   if (!game->game.turn.has_value()) {
-    return fail("save/missing-field", "this is not a save of Old World: it does not say which turn it is (Root/Game/Turn)");
+    return fail("save/missing-field",
+                "this is not a save of Old World: it does not say which turn it is (Root/Game/Turn)");
   }
-  if (auto unique = settle_repeated_ids(*game, symbols.table()); !unique) return std::unexpected(std::move(unique.error()));
+  if (auto unique = settle_repeated_ids(*game, symbols.table()); !unique)
+    return std::unexpected(std::move(unique.error()));
   if (const auto active = parse_int(xml.instruction("ActivePlayer"))) game->save.active_player = *active;
   work_out_results(*game, symbols);
   return game;

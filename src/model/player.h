@@ -6,14 +6,14 @@
 
 namespace perankh::model {
 
-/// <Player>. Stockpiles, technologies, laws, counts and turns under a key are KeyedValues (player_value); turn histories
-/// are Series; pings, decisions, event links, pop-ups and the computer's notes are Details.
+/// <Player>. Stockpiles, technologies, laws, counts and turns under a key are KeyedValues (player_value); turn
+/// histories are Series; pings, decisions, event links, pop-ups and the computer's notes are Details.
 struct Player {
   PlayerId id;
-  Text name;                       ///< empty for the computer, and for the human of a single-player game
+  Text name;  ///< empty for the computer, and for the human of a single-player game
   Text email, online_id, custom_reminder;
   Symbol language, nation, dynasty;
-  Int ai_controlled_to_turn;       ///< 0: human at the table; 2147483647: computer, unless there is an online id
+  Int ai_controlled_to_turn;  ///< 0: human at the table; 2147483647: computer, unless there is an online id
 
   CityId original_capital_city;
   CharacterId founder, chosen_heir;
@@ -48,13 +48,13 @@ struct Player {
 /// ordinal).
 struct Goal {
   PlayerId player;
-  Int ordinal;                     ///< position among all goals of the save
-  Int id;                          ///< the player's own number for it
+  Int ordinal;  ///< position among all goals of the save
+  Int id;       ///< the player's own number for it
   Symbol type;
-  Int turn;                        ///< started
+  Int turn;  ///< started
   Int max_turns;
   bool finished = false;
-  Int finished_turn;               ///< when the file gives it
+  Int finished_turn;  ///< when the file gives it
   bool failed = false;
   bool legacy = false;
   CharacterId leader;
@@ -66,11 +66,12 @@ struct Goal {
   static const Layout& layout();
 };
 
-/// <MemoryData>: what a player remembers of somebody. Before 2025 the game kept five lists and wrote subjects as numbers.
+/// <MemoryData>: what a player remembers of somebody. Before 2025 the game kept five lists and wrote subjects as
+/// numbers.
 struct Memory {
   PlayerId player;
   Int ordinal;
-  Symbol list;                     ///< MemoryList, or MemoryPlayerList, MemoryFamilyList, ...
+  Symbol list;  ///< MemoryList, or MemoryPlayerList, MemoryFamilyList, ...
   Symbol type;
   Int turn;
   PlayerId target_player;
@@ -85,11 +86,11 @@ struct Memory {
 struct LogEntry {
   PlayerId player;
   Int ordinal;
-  Symbol list;                     ///< PermanentLogList, TurnLogList, TurnSummary, ChatLogList
+  Symbol list;  ///< PermanentLogList, TurnLogList, TurnSummary, ChatLogList
   Symbol type;
   Int turn, team_turn;
-  Text text;                       ///< markup, in the player's language
-  Text data1, data2, data3;        ///< a number, a name or nothing, by type
+  Text text;                 ///< markup, in the player's language
+  Text data1, data2, data3;  ///< a number, a name or nothing, by type
 
   static const Layout& layout();
 };

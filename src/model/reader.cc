@@ -220,9 +220,8 @@ void Reader::read_memories(Reader& reader, const Entry& entry) {
   });
 }
 void Reader::read_relationships(Reader& reader, const Entry& entry) {
-  reader.read_records(entry, reader.game_.relationships, [&](Relationship& row, std::int32_t) {
-    row.character = CharacterId(reader.scope_.owner.raw());
-  });
+  reader.read_records(entry, reader.game_.relationships,
+                      [&](Relationship& row, std::int32_t) { row.character = CharacterId(reader.scope_.owner.raw()); });
 }
 void Reader::read_builds(Reader& reader, const Entry& entry) {
   reader.read_records(entry, reader.game_.builds, [&](Build& row, std::int32_t position) {

@@ -50,8 +50,8 @@ class Reader {
   struct Scope {
     const Layout* layout = nullptr;
     Subject subject = Subject::kGame;
-    Int owner = 0;   ///< id of the entity
-    Int record;      ///< ordinal of the record below the entity, if the row is one
+    Int owner = 0;  ///< id of the entity
+    Int record;     ///< ordinal of the record below the entity, if the row is one
   };
 
   template <class Row>
@@ -105,13 +105,13 @@ class Reader {
   GameData& game_;
   Scope scope_;
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
-  std::vector<TileSight> sights_;        // of the current tile, a row for each team
+  std::vector<TileSight> sights_;                      // of the current tile, a row for each team
   Repeats repeats_;
   struct Turn {
     std::int32_t turn;
     std::int32_t value;
   };
-  std::vector<Turn> turns_;              // of the history being read
+  std::vector<Turn> turns_;  // of the history being read
   // By team: tiles (in place of turns), and when the team first and last saw them.
   std::array<std::vector<Turn>, kMostTeams> reveals_;
   std::array<std::vector<Turn>, kMostTeams> last_seen_;

@@ -13,7 +13,10 @@ namespace perankh::model {
 /// The keys of one map at a time. Linear in the number of keys whatever they are, and without clearing between maps.
 class Repeats {
  public:
-  void start_map() { ++map_; used_ = 0; }
+  void start_map() {
+    ++map_;
+    used_ = 0;
+  }
 
   /// Row of `rows` that has the same key in this map; else remembers `next_row` for it and returns it.
   [[nodiscard]] std::size_t find_or_add(const std::vector<KeyedValue>& rows, const KeyedValue& row,

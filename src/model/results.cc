@@ -157,7 +157,8 @@ bool ids_are_unique(const std::vector<Row>& rows) {
 
 /// Marks the rows from `first` to `next` that belong to `owner`.
 template <class Row, class Owner>
-void mark(std::vector<bool>& dropped, const std::vector<Row>& rows, std::size_t first, std::size_t next, Owner is_owned) {
+void mark(std::vector<bool>& dropped, const std::vector<Row>& rows, std::size_t first, std::size_t next,
+          Owner is_owned) {
   dropped.resize(rows.size());
   for (std::size_t at = first; at < next; ++at) {
     if (is_owned(rows[at])) dropped[at] = true;
@@ -189,9 +190,8 @@ void keep_last_characters(GameData& game, const SymbolTable& symbols) {
          [id](const KeyedValue& row) { return row.owner.raw() == id; });
     mark(dropped_relationships, game.relationships, person.first_relationship, next.first_relationship,
          [id](const Relationship& row) { return row.character.raw() == id; });
-    mark(dropped_details, game.details, person.first_detail, next.first_detail, [&](const Detail& row) {
-      return row.owner.raw() == id && symbols.text(row.part).starts_with("Character/");
-    });
+    mark(dropped_details, game.details, person.first_detail, next.first_detail,
+         [&](const Detail& row) { return row.owner.raw() == id && symbols.text(row.part).starts_with("Character/"); });
   }
   erase_marked(game.characters, people);
   erase_marked(values, dropped_values);
@@ -202,8 +202,9 @@ void keep_last_characters(GameData& game, const SymbolTable& symbols) {
 }  // namespace
 
 Int days_of(std::string_view save_date) {
-  constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                        "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
   const std::size_t first = save_date.find(' ');
   const std::size_t second = save_date.find(' ', first + 1);
   if (first == std::string_view::npos || second == std::string_view::npos) return {};

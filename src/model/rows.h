@@ -22,8 +22,8 @@ namespace perankh::model {
 ///
 /// The value is a number or a name of the game; an empty element (a flag) has neither.
 struct KeyedValue {
-  Int owner;            ///< id of the entity; 0 for the game itself
-  Symbol field;         ///< name of the element around it
+  Int owner;     ///< id of the entity; 0 for the game itself
+  Symbol field;  ///< name of the element around it
   Symbol key;
   Symbol other;
   Int index;
@@ -39,14 +39,14 @@ struct KeyedValue {
 
 /// A history over turns. Turns ascend; a turn that is not there keeps the value of the turn before it.
 ///
-/// RevealedTurn and VisibleTime have the same shape: for each team the tiles it has seen, in ascending order where others
-/// have turns, and a turn for each.
+/// RevealedTurn and VisibleTime have the same shape: for each team the tiles it has seen, in ascending order where
+/// others have turns, and a turn for each.
 struct Series {
-  Int owner;            ///< a player; a team for these two; none for the game's own (prices)
-  Symbol field;         ///< PointsHistory, YieldRateHistory, ...
-  Symbol key;           ///< yield, family or religion; none for histories without
+  Int owner;     ///< a player; a team for these two; none for the game's own (prices)
+  Symbol field;  ///< PointsHistory, YieldRateHistory, ...
+  Symbol key;    ///< yield, family or religion; none for histories without
   Int first_turn;
-  bool dense = true;    ///< the turns are first_turn, first_turn + 1, ...; else they stand in GameData::series_turns
+  bool dense = true;  ///< the turns are first_turn, first_turn + 1, ...; else they stand in GameData::series_turns
   std::uint32_t first_value = 0;  ///< into GameData::series_values, and series_turns when not dense
   std::uint32_t count = 0;
   std::uint32_t first_sparse_turn = 0;
@@ -55,23 +55,23 @@ struct Series {
 /// Something about a tile that changed: its owner, terrain, vegetation or height.
 struct TileChange {
   TileId tile;
-  Symbol field;         ///< OwnerHistory, TerrainHistory, VegetationHistory, HeightHistory
+  Symbol field;  ///< OwnerHistory, TerrainHistory, VegetationHistory, HeightHistory
   Int turn;
-  Int value;            ///< a player, -1 when it was lost
-  Symbol name;          ///< a terrain, ...; none for NONE
+  Int value;    ///< a player, -1 when it was lost
+  Symbol name;  ///< a terrain, ...; none for NONE
 
   static const Layout& layout();
 };
 
 /// A value of a part of the save that has no struct of its own: pings, decisions, the computer's notes.
 struct Detail {
-  Int owner;            ///< id of the entity it stands under; 0 for the game itself
-  Symbol part;          ///< "Player/Pings"
-  Int record;           ///< position of the element directly below the part
-  Symbol path;          ///< path below the part: "Ping@Tile", "DecisionData/DataList/SUBJECT_CITY"
-  Int value;            ///< the text, when it is a number,
-  Symbol name;          ///< a name of the game,
-  Text text;            ///< or anything else
+  Int owner;    ///< id of the entity it stands under; 0 for the game itself
+  Symbol part;  ///< "Player/Pings"
+  Int record;   ///< position of the element directly below the part
+  Symbol path;  ///< path below the part: "Ping@Tile", "DecisionData/DataList/SUBJECT_CITY"
+  Int value;    ///< the text, when it is a number,
+  Symbol name;  ///< a name of the game,
+  Text text;    ///< or anything else
 
   static const Layout& layout();
 };

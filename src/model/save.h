@@ -8,20 +8,20 @@ namespace perankh::model {
 
 /// <Root>: attributes of the game's set-up. Any may be absent; scenarios add some. One row a save.
 struct Save {
-  Text game_id;                    ///< a UUID, one per campaign: all saves of one game share it
+  Text game_id;  ///< a UUID, one per campaign: all saves of one game share it
   Text game_name;
-  Text save_date;                  ///< as written: "20 September 2025"
-  Text version;                    ///< as written: "Version: 1.0.79513+mod=hash=-123456"
+  Text save_date;  ///< as written: "20 September 2025"
+  Text version;    ///< as written: "Version: 1.0.79513+mod=hash=-123456"
   Symbol map_size, map_class, map_aspect_ratio;
-  Int map_width;                   ///< tiles in a row; the height follows from the number of tiles
+  Int map_width;  ///< tiles in a row; the height follows from the number of tiles
   Int min_latitude, max_latitude;
   bool map_edges_safe = false;
   Int min_city_site_distance;
   Seed first_seed, map_seed;
-  Text map_path;                   ///< scenarios
+  Text map_path;  ///< scenarios
   Symbol scenario;
   Int num_autosaves;
-  Symbol game_mode;                ///< SINGLE_PLAYER, NETWORK, ...
+  Symbol game_mode;  ///< SINGLE_PLAYER, NETWORK, ...
   Symbol turn_style, turn_timer, turn_scale;
   Int simultaneous_turns;
   Symbol opponent_level, tribe_level;
@@ -30,13 +30,13 @@ struct Save {
   Symbol team_nation, force_march, event_level, victory_point_modifier;
 
   // Derived while reading (results.cc).
-  Int active_player;               ///< <?ActivePlayer N?>: whose turn it is, in front of the computer that saved
-  Int map_height;                  ///< tiles / map_width
-  Int saved_on;                    ///< save_date as days since 1970-01-01
-  Text build;                      ///< "1.0.79513", cut out of version
-  Text enabled_mods;               ///< names out of version, joined by +
-  Text enabled_dlc;                ///< GameContent, joined by +
-  Text victory_conditions;         ///< VictoryEnabled, joined by +
+  Int active_player;        ///< <?ActivePlayer N?>: whose turn it is, in front of the computer that saved
+  Int map_height;           ///< tiles / map_width
+  Int saved_on;             ///< save_date as days since 1970-01-01
+  Text build;               ///< "1.0.79513", cut out of version
+  Text enabled_mods;        ///< names out of version, joined by +
+  Text enabled_dlc;         ///< GameContent, joined by +
+  Text victory_conditions;  ///< VictoryEnabled, joined by +
   PlayerId winner;
   Symbol winner_victory;
 
@@ -54,8 +54,8 @@ struct Game {
   bool game_over = false;
   bool no_replay = false;
   bool no_fog_of_war = false;
-  Int winner_team;                 ///< up to 1.0.70671, with winner_victory
-  Symbol winner_victory;           ///< a name, or a number of the game's own list of victories
+  Int winner_team;        ///< up to 1.0.70671, with winner_victory
+  Symbol winner_victory;  ///< a name, or a number of the game's own list of victories
 
   static const Layout& layout();
 };

@@ -140,8 +140,8 @@ TEST(Keyed, KeysAreTakenApart) {
 }
 
 TEST(Keyed, PairsKeepTheirWholeNameWhereATableHasNoRoomForThem) {
-  const Snippet save(save_with(
-      R"(<City ID="3"><LuxuryTurn><FAMILY_A.RESOURCE_WINE>9</FAMILY_A.RESOURCE_WINE></LuxuryTurn></City>)"));
+  const Snippet save(
+      save_with(R"(<City ID="3"><LuxuryTurn><FAMILY_A.RESOURCE_WINE>9</FAMILY_A.RESOURCE_WINE></LuxuryTurn></City>)"));
   EXPECT_EQ(save.values(Subject::kCity, "LuxuryTurn"), Lines{"3 FAMILY_A.RESOURCE_WINE = 9"});
 }
 

@@ -12,22 +12,22 @@ namespace perankh::model {
 struct Tile {
   TileId id;
   Symbol terrain, height, vegetation, resource;
-  Int elevation, latitude;         ///< 2022, in place of height
+  Int elevation, latitude;  ///< 2022, in place of height
   Symbol improvement, specialist;
   Int improvement_build_turns_left;
   bool pillaged = false;
   bool improvement_disabled = false;  ///< a name of other readers; not seen in a file
   bool road = false;
   bool boundary = false;
-  Int river_w, river_sw, river_se; ///< a river along that edge, and the direction it flows in
-  Symbol city_site;                ///< USED, ACTIVE, ...
+  Int river_w, river_sw, river_se;  ///< a river along that edge, and the direction it flows in
+  Symbol city_site;                 ///< USED, ACTIVE, ...
   Symbol tribe_site;
   CityId city_territory;
   Seed init_seed, turn_seed;
 
   // Derived while reading (results.cc).
-  PlayerId owner;                  ///< the last entry of OwnerHistory
-  CityId owner_city;               ///< city_territory, or the city whose own list names this tile
+  PlayerId owner;     ///< the last entry of OwnerHistory
+  CityId owner_city;  ///< city_territory, or the city whose own list names this tile
 
   static const Layout& layout();
 };
@@ -36,8 +36,8 @@ struct Tile {
 /// (RevealedTurn, VisibleTime).
 struct TileSight {
   TileId tile;
-  Int teams;                       ///< bit n: team n
-  bool revealed = false;           ///< they have seen the tile
+  Int teams;                                        ///< bit n: team n
+  bool revealed = false;                            ///< they have seen the tile
   Symbol terrain, height, vegetation, improvement;  ///< as they last saw them
   bool road = false;
   bool city = false;

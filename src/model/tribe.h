@@ -8,7 +8,7 @@ namespace perankh::model {
 
 /// <Tribe>; may be empty. What else stands in it is kept as Details, with the tribe's ordinal as owner.
 struct Tribe {
-  Symbol id;                       ///< TRIBE_GAULS
+  Symbol id;  ///< TRIBE_GAULS
   Int ordinal;
   CharacterId leader;
   PlayerId allied_player;

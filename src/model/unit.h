@@ -12,7 +12,7 @@ struct Unit {
   UnitId id;
   TileId tile;
   Symbol type;
-  PlayerId player;                 ///< none for units of the tribes
+  PlayerId player;  ///< none for units of the tribes
   Symbol tribe;
   Seed seed;
   Int xp, level, create_turn;
@@ -30,7 +30,7 @@ struct Unit {
   bool anchored = false;
   bool unlimbered = false;
   bool pass = false;
-  bool sentry = false;             ///< 2022
+  bool sentry = false;  ///< 2022
 
   static const Layout& layout();
 };

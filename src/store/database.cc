@@ -21,20 +21,24 @@ struct Translation {
 
 // In this order: the first sign that is found decides.
 constexpr std::array<Translation, 12> kTranslations{{
-    {"Could not set lock", "store/locked", "the library is open in another program; close it there, or use another --db"},
+    {"Could not set lock", "store/locked",
+     "the library is open in another program; close it there, or use another --db"},
     {"Conflicting lock", "store/locked", "the library is open in another program; close it there, or use another --db"},
     {"not a valid DuckDB database file", "store/damaged",
      "the file is not a library of Per-Ankh; nothing in it was changed: choose another --db"},
     {"created with a newer version", "store/newer",
      "the library was written by a newer version of Per-Ankh; update this one to open it"},
     {"No space left", "store/no-space", "the disk is full; what was committed before is safe: make room and run again"},
-    {"File too large", "store/no-space", "the disk or its quota is full; what was committed before is safe: make room and run again"},
-    {"Disk quota exceeded", "store/no-space", "the disk quota is used up; what was committed before is safe: make room and run again"},
+    {"File too large", "store/no-space",
+     "the disk or its quota is full; what was committed before is safe: make room and run again"},
+    {"Disk quota exceeded", "store/no-space",
+     "the disk quota is used up; what was committed before is safe: make room and run again"},
     {"read-only", "store/read-only", "the library is opened for reading only"},
     {"Permission denied", "store/read-only", "the library's file or folder may not be written; check its permissions"},
     {"Out of Memory", "store/memory", "the database ran out of memory; close other programs and run again"},
     {"INTERRUPT", "store/cancelled", "cancelled"},
-    {"Corrupt", "store/damaged", "the library is damaged; it was left as it is: restore it from a copy, or import into another --db"},
+    {"Corrupt", "store/damaged",
+     "the library is damaged; it was left as it is: restore it from a copy, or import into another --db"},
 }};
 
 std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
@@ -228,9 +232,9 @@ Result<QueryResult> Connection::query(const std::string& sql, std::span<const Va
   for (idx_t column = 0; column < columns; ++column) {
     const duckdb_type type = duckdb_prepared_statement_column_type(statement->get(), column);
     state->type_names.push_back(name_of(type));
-    as_text += fmt::format("{}{}", column == 0 ? "" : ", ",
-                           arrives_as_it_is(type) ? fmt::format("#{}", column + 1)
-                                                  : fmt::format("CAST(#{} AS VARCHAR)", column + 1));
+    as_text += fmt::format(
+        "{}{}", column == 0 ? "" : ", ",
+        arrives_as_it_is(type) ? fmt::format("#{}", column + 1) : fmt::format("CAST(#{} AS VARCHAR)", column + 1));
     const char* const name = duckdb_prepared_statement_column_name(statement->get(), column);
     state->columns.emplace_back(name == nullptr ? "" : name);
     duckdb_free(const_cast<char*>(name));

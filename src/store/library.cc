@@ -33,7 +33,8 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
   for (const auto* row = rows->next(); row != nullptr; row = rows->next()) {
     const Symbol symbol = symbols.intern(std::get<std::string>((*row)[1]));
     if (symbol.id() != std::get<std::int64_t>((*row)[0])) {
-      return fail("store/damaged", "the library's table of names has gaps; it was left as it is: restore it from a copy");
+      return fail("store/damaged",
+                  "the library's table of names has gaps; it was left as it is: restore it from a copy");
     }
   }
   return {};
@@ -45,9 +46,10 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   std::error_code error;
   const bool exists = std::filesystem::exists(path, error);
   if (!exists && options.access != Access::kWrite) {
-    return fail("store/not-found", fmt::format("there is no library at {}; import some saves first, or name another with "
-                                               "--db",
-                                               path.string()));
+    return fail("store/not-found",
+                fmt::format("there is no library at {}; import some saves first, or name another with "
+                            "--db",
+                            path.string()));
   }
   if (!exists && path.has_parent_path()) {
     std::filesystem::create_directories(path.parent_path(), error);
@@ -78,8 +80,9 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
     if (ready && *version != kSchemaVersion) {
       ready = options.access == Access::kWrite || *version > kSchemaVersion
                   ? migrate(*library.connection_, *library.symbols_, *version)
-                  : fail("store/older", "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
-                                        "once to bring it up to date");
+                  : fail("store/older",
+                         "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
+                         "once to bring it up to date");
     }
   }
   if (ready && options.access == Access::kSandboxed) {

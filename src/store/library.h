@@ -25,8 +25,8 @@ enum class Access : std::uint8_t {
 
 struct LibraryOptions {
   Access access = Access::kWrite;
-  std::optional<unsigned> threads = {};        ///< of DuckDB; nothing: 1 to write, its own choice to read
-  std::optional<std::uint64_t> memory = {};    ///< bytes DuckDB's buffers may take; nothing: its own choice
+  std::optional<unsigned> threads = {};      ///< of DuckDB; nothing: 1 to write, its own choice to read
+  std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: its own choice
 };
 
 class Library {

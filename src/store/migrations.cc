@@ -11,7 +11,7 @@ namespace perankh::store {
 namespace {
 
 struct Migration {
-  std::int64_t to;       ///< the version it leads to
+  std::int64_t to;  ///< the version it leads to
   std::string_view sql;
 };
 

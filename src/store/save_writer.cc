@@ -25,8 +25,7 @@ std::int64_t signed_number(std::uint64_t number) { return static_cast<std::int64
 
 }  // namespace
 
-SaveWriter::SaveWriter(Library& library)
-    : library_(library), connection_(library.connection()) {
+SaveWriter::SaveWriter(Library& library) : library_(library), connection_(library.connection()) {
   SymbolTable& symbols = library_.symbols();
   for (const model::Layout* layout : model::all_layouts()) {
     auto& paths = path_symbols_[static_cast<std::size_t>(layout->what())];
@@ -119,12 +118,11 @@ Result<void> SaveWriter::append_match(std::int64_t match_id, const pipeline::Par
   const std::string entry = valid_utf8_of(save.entry);
   const std::string file_hash = save.file_hash.hex();
   const std::string xml_hash = save.xml_hash.hex();
-  return writer("match").append_row({match_id, std::string_view(name), std::string_view(path),
-                                     std::string_view(file_hash), std::string_view(xml_hash),
-                                     signed_number(save.file.size), signed_number(save.xml_bytes),
-                                     microseconds(save.file.modified), text_or_null(entry),
-                                     microseconds(std::chrono::system_clock::now()),
-                                     std::int64_t{model::kParserVersion}, std::int64_t{1}, run_});
+  return writer("match").append_row(
+      {match_id, std::string_view(name), std::string_view(path), std::string_view(file_hash),
+       std::string_view(xml_hash), signed_number(save.file.size), signed_number(save.xml_bytes),
+       microseconds(save.file.modified), text_or_null(entry), microseconds(std::chrono::system_clock::now()),
+       std::int64_t{model::kParserVersion}, std::int64_t{1}, run_});
 }
 
 template <class Row>
@@ -212,7 +210,9 @@ Result<void> SaveWriter::append_coverage(std::int64_t match_id, const model::Gam
     }
   }
   for (const auto& [path, count] : game.account.unknown) add(library_.symbols().intern(path), Symbol(), count);
-  const auto list = [](const std::vector<std::int32_t>& numbers) { return IntegerList{numbers.data(), numbers.size()}; };
+  const auto list = [](const std::vector<std::int32_t>& numbers) {
+    return IntegerList{numbers.data(), numbers.size()};
+  };
   return writer("coverage").append_row({match_id, list(paths), list(places), list(elements), list(values)});
 }
 
@@ -229,8 +229,8 @@ Result<void> SaveWriter::append_import_file(const pipeline::FileOutcome& outcome
   return writer("import_file")
       .append_row({run_, std::int64_t{next_position_++}, std::string_view(path), signed_number(outcome.file.size),
                    text_or_null(hash), pipeline::name_of(outcome.status),
-                   outcome.match_id > 0 ? Cell(outcome.match_id) : Cell(),
-                   imported ? Cell() : Cell(outcome.code()), text_or_null(message)});
+                   outcome.match_id > 0 ? Cell(outcome.match_id) : Cell(), imported ? Cell() : Cell(outcome.code()),
+                   text_or_null(message)});
 }
 
 Result<void> SaveWriter::commit() {
@@ -242,8 +242,8 @@ Result<void> SaveWriter::commit() {
     if (auto done = writer.flush(); !done) return done;
   }
   if (auto done = connection_.execute("COMMIT"); !done) {
-    // DuckDB 1.4 takes the rows of a failed commit back, but not their texts: the next text appended to that table would
-    // come out joined to them. What was committed before is whole, so this is where it has to end.
+    // DuckDB 1.4 takes the rows of a failed commit back, but not their texts: the next text appended to that table
+    // would come out joined to them. What was committed before is whole, so this is where it has to end.
     broken_ = done.error();
     return done;
   }
@@ -284,15 +284,14 @@ Result<void> SaveWriter::finish(const pipeline::ImportReport& report) {
     }
   }
   const auto count = [](std::uint64_t number) { return Value(signed_number(number)); };
-  const std::array<Value, 8> values{
-      std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed).count(),
-      count(report.files.size()),
-      count(report.imported),
-      count(report.duplicates),
-      count(report.failed),
-      count(report.cancelled),
-      report.fatal ? Value(report.fatal->code) : Value(),
-      run_};
+  const std::array<Value, 8> values{std::chrono::duration_cast<std::chrono::milliseconds>(report.elapsed).count(),
+                                    count(report.files.size()),
+                                    count(report.imported),
+                                    count(report.duplicates),
+                                    count(report.failed),
+                                    count(report.cancelled),
+                                    report.fatal ? Value(report.fatal->code) : Value(),
+                                    run_};
   auto stored = connection_.query(
       "UPDATE data.import_run SET elapsed_ms = ?, total = ?, imported = ?, duplicates = ?, failed = ?, cancelled = ?, "
       "fatal_code = ? WHERE run_id = ?",

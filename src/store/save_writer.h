@@ -62,7 +62,7 @@ class SaveWriter final : public pipeline::SaveSink {
   std::vector<std::pair<std::string_view, TableWriter>> writers_;
 
   mutable std::shared_mutex known_mutex_;
-  KnownSaves known_;        // committed; guarded by known_mutex_
+  KnownSaves known_;  // committed; guarded by known_mutex_
 
   // The open group. On the writer's thread only, as everything below.
   bool open_ = false;

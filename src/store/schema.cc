@@ -198,7 +198,8 @@ std::string_view trim(std::string_view text) {
 bool is_column_note(std::string_view line) {
   const std::size_t colon = line.find(": ");
   return colon != std::string_view::npos &&
-         line.substr(0, colon).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_*, ") == std::string_view::npos &&
+         line.substr(0, colon).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_*, ") ==
+             std::string_view::npos &&
          line.substr(0, colon).find("  ") == std::string_view::npos;
 }
 
@@ -294,9 +295,10 @@ Result<std::int64_t> stored_version(Connection& connection) {
   if (std::get<std::int64_t>(*tables) == 0) return 0;
   auto version = connection.query_value("SELECT CAST(value AS BIGINT) FROM data.library WHERE key = 'schema_version'");
   if (!version || !std::holds_alternative<std::int64_t>(*version)) {
-    return fail("store/not-a-library",
-                "the file is a DuckDB database, but not a library of Per-Ankh; nothing in it was changed: choose another "
-                "--db");
+    return fail(
+        "store/not-a-library",
+        "the file is a DuckDB database, but not a library of Per-Ankh; nothing in it was changed: choose another "
+        "--db");
   }
   return std::get<std::int64_t>(*version);
 }
@@ -304,10 +306,14 @@ Result<std::int64_t> stored_version(Connection& connection) {
 Result<std::string> schema_document(Connection& connection) {
   std::string text =
       "# The relations of a library\n\n"
-      "Made by `per-ankh schema`; do not edit. `match_id` says which save a row belongs to. Ids are the save's own, from 0; none is NULL. Names of the game are kept as the game\n"
-      "writes them (`NATION_ROME`). Yields are tenths of what the game shows, prices thousandths. A column whose element\n"
-      "a save does not hold is NULL; so is one the notes call \"always NULL\", which is there for SQL written elsewhere.\n\n"
-      "Beneath the relations lie the tables of schema `data`: few, and coded for speed (docs/ARCHITECTURE.md). They may\n"
+      "Made by `per-ankh schema`; do not edit. `match_id` says which save a row belongs to. Ids are the save's own, "
+      "from 0; none is NULL. Names of the game are kept as the game\n"
+      "writes them (`NATION_ROME`). Yields are tenths of what the game shows, prices thousandths. A column whose "
+      "element\n"
+      "a save does not hold is NULL; so is one the notes call \"always NULL\", which is there for SQL written "
+      "elsewhere.\n\n"
+      "Beneath the relations lie the tables of schema `data`: few, and coded for speed (docs/ARCHITECTURE.md). They "
+      "may\n"
       "change with any version; the relations do not.\n";
   std::string topic;
   auto result = connection.query(
@@ -316,7 +322,8 @@ Result<std::string> schema_document(Connection& connection) {
   if (!result) return std::unexpected(std::move(result.error()));
   std::vector<std::array<std::string, 3>> columns;
   for (const auto* row = result->next(); row != nullptr; row = result->next()) {
-    columns.push_back({std::get<std::string>((*row)[0]), std::get<std::string>((*row)[1]), std::get<std::string>((*row)[2])});
+    columns.push_back(
+        {std::get<std::string>((*row)[0]), std::get<std::string>((*row)[1]), std::get<std::string>((*row)[2])});
   }
   const auto list_columns = [&](std::string_view name) {
     std::string line;
@@ -327,7 +334,8 @@ Result<std::string> schema_document(Connection& connection) {
   };
   text += "\n## The library itself\n\n### collections\n\nHow the user sorts games; 1 is Personal. " +
           list_columns("collections") +
-          ".\n\n### user_settings\n\nThe user's own settings: `primary_user_online_id` is the online id that means \"me\". " +
+          ".\n\n### user_settings\n\nThe user's own settings: `primary_user_online_id` is the online id that means "
+          "\"me\". " +
           list_columns("user_settings") + ".\n";
   for (const Relation& relation : relations()) {
     if (relation.topic != topic) {

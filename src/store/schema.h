@@ -43,10 +43,10 @@ inline constexpr std::int64_t kSchemaVersion = 1;
 /// One relation, as relations/*.sql describes it.
 struct Relation {
   std::string name;
-  std::string topic;               ///< first line of its file
-  std::string meaning;             ///< what a row is, and where it comes from
+  std::string topic;    ///< first line of its file
+  std::string meaning;  ///< what a row is, and where it comes from
   std::vector<std::pair<std::string, std::string>> column_notes;
-  std::string sql;                 ///< CREATE VIEW, with {names}
+  std::string sql;  ///< CREATE VIEW, with {names}
 };
 
 /// All views, in the order in which they can be created.

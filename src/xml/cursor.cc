@@ -166,7 +166,8 @@ bool Cursor::check_start_tag(const char*& name_end) {
   if (!valid_utf8(name)) {
     fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
   } else if (depth_ == kMaxDepth) {
-    fail("xml/too-deep", fmt::format("elements are nested more than {} levels deep; a save has fewer than 10", kMaxDepth));
+    fail("xml/too-deep",
+         fmt::format("elements are nested more than {} levels deep; a save has fewer than 10", kMaxDepth));
   }
   return !failed();
 }

@@ -38,8 +38,8 @@ namespace perankh::xml {
 
 struct Attribute {
   std::string_view name;
-  std::string_view raw;    ///< as written between the quotes; see Cursor::value
-  bool plain = true;       ///< raw is the value: no entity, no byte above 127
+  std::string_view raw;  ///< as written between the quotes; see Cursor::value
+  bool plain = true;     ///< raw is the value: no entity, no byte above 127
 };
 
 class Cursor {
