@@ -19,9 +19,12 @@ Database::Options options_for(const LibraryOptions& options) {
   if (options.access == Access::kWrite && !options.threads) settings.emplace_back("threads", "1");
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
   if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
-  // Checkpoints in the middle of an import would write row groups that are about to grow again; one at the end is
-  // cheaper. Until then a crash costs nothing but reading the log at the next opening.
-  if (options.access == Access::kWrite) settings.emplace_back("checkpoint_threshold", "64GB");
+  if (options.access == Access::kWrite) {
+    // A checkpoint in the middle of an import writes row groups that are about to grow again, so they are rare; without
+    // any, what is not a whole row group yet would stay in memory, and a long run would take ever more of it.
+    settings.emplace_back("checkpoint_threshold", "512MB");
+    if (!options.memory) settings.emplace_back("memory_limit", "200MB");
+  }
   settings.emplace_back("autoinstall_known_extensions", "false");
   settings.emplace_back("autoload_known_extensions", "false");
   return settings;

@@ -26,7 +26,7 @@ enum class Access : std::uint8_t {
 struct LibraryOptions {
   Access access = Access::kWrite;
   std::optional<unsigned> threads = {};      ///< of DuckDB; nothing: 1 to write, its own choice to read
-  std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: its own choice
+  std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: 200 MB to write
 };
 
 class Library {

@@ -92,12 +92,12 @@ FROM data.log l WHERE l.list = {ChatLogList};
 -- player_id: NULL for a story of somebody who has no player
 -- secondary_character_id, event_text: always NULL: the file does not say
 CREATE VIEW story_events AS
-SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY turn, player_id, n.names[key]) - 1 AS INTEGER) AS event_id, match_id,
-       n.names[key] AS event_type, player_id, turn AS occurred_turn, character_id AS primary_character_id,
+SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY turn, player_id, event_type) - 1 AS INTEGER) AS event_id, match_id,
+       event_type, player_id, turn AS occurred_turn, character_id AS primary_character_id,
        CAST(NULL AS INTEGER) AS secondary_character_id, city_id, CAST(NULL AS VARCHAR) AS event_text,
        family AS family_name, religion AS religion_name, tribe, other_player_id,
        tile_id, unit_id
-FROM (SELECT match_id, player_id, key, turn, max(character_id) AS character_id, max(city_id) AS city_id,
+FROM (SELECT match_id, player_id, k.names[key] AS event_type, turn, max(character_id) AS character_id, max(city_id) AS city_id,
              max(k.names[family]) AS family, max(k.names[religion]) AS religion, max(k.names[tribe]) AS tribe,
              max(other_player_id) AS other_player_id,
              max(tile_id) AS tile_id, max(unit_id) AS unit_id
@@ -126,7 +126,7 @@ FROM (SELECT match_id, player_id, key, turn, max(character_id) AS character_id, 
             SELECT v.match_id, u.player, v.key, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, v.owner
             FROM data.unit_value v JOIN data.unit u ON u.match_id = v.match_id AND u.id = v.owner
             WHERE v.field = {EventStoryTurn} AND v.key IS NOT NULL), data.names k
-      GROUP BY match_id, player_id, key, turn), data.names n;
+      GROUP BY match_id, player_id, k.names[key], turn);
 
 -- One row a choice a player made in a story. From the EventStoryOption maps of Root/Player.
 -- event_id, choice_turn: always NULL: the file names the option, not the story's turn
@@ -146,10 +146,10 @@ FROM (SELECT match_id, owner AS player_id, key, max(CASE WHEN field = {FamilyEve
 -- outcome_id: counts the outcomes of a save
 -- event_id, applied_turn: always NULL: the file only counts
 CREATE VIEW event_outcomes AS
-SELECT CAST(row_number() OVER (PARTITION BY v.match_id ORDER BY v.owner, n.names[v.key]) - 1 AS INTEGER) AS outcome_id, v.match_id,
-       CAST(NULL AS INTEGER) AS event_id, v.owner AS player_id, n.names[v.key] AS outcome_type, v.value AS count,
-       CAST(NULL AS INTEGER) AS applied_turn
-FROM data.player_value v, data.names n WHERE v.field = {BonusCount} AND v.key IS NOT NULL;
+SELECT CAST(row_number() OVER (PARTITION BY match_id ORDER BY player_id, outcome_type) - 1 AS INTEGER) AS outcome_id, match_id,
+       CAST(NULL AS INTEGER) AS event_id, player_id, outcome_type, count, CAST(NULL AS INTEGER) AS applied_turn
+FROM (SELECT v.match_id, v.owner AS player_id, n.names[v.key] AS outcome_type, v.value AS count
+      FROM data.player_value v, data.names n WHERE v.field = {BonusCount} AND v.key IS NOT NULL);
 
 -- One row something a player remembers of somebody. From Root/Player/MemoryList, before 2025 five lists by subject.
 -- memory_id: position in the file

@@ -128,13 +128,13 @@ LEFT JOIN (SELECT v.match_id, v.owner, string_agg(k.names[v.key], '+' ORDER BY k
 -- old_value: NULL for the first entry of a tile
 -- new_value: NULL for NONE
 CREATE VIEW tile_changes AS
-SELECT match_id, CAST(row_number() OVER (PARTITION BY match_id ORDER BY tile_id, field, turn) - 1 AS INTEGER) AS change_id,
-       tile_id, turn,
+SELECT match_id, change_id, tile_id, turn,
        CASE field WHEN {TerrainHistory} THEN 'terrain' WHEN {VegetationHistory} THEN 'vegetation' ELSE 'height' END
          AS change_type,
-       n.names[lag(name) OVER (PARTITION BY match_id, tile_id, field ORDER BY turn)] AS old_value,
-       n.names[name] AS new_value
-FROM data.tile_change, data.names n WHERE field IN ({TerrainHistory}, {VegetationHistory}, {HeightHistory});
+       n.names[old_name] AS old_value, n.names[name] AS new_value
+FROM (SELECT *, lag(name) OVER (PARTITION BY match_id, tile_id, field ORDER BY turn) AS old_name,
+             CAST(row_number() OVER (PARTITION BY match_id ORDER BY tile_id, field, turn) - 1 AS INTEGER) AS change_id
+      FROM data.tile_change WHERE field IN ({TerrainHistory}, {VegetationHistory}, {HeightHistory})), data.names n;
 
 -- One row a change of a tile's owner. From Root/Tile/OwnerHistory.
 -- owner_player_id: NULL when it was lost

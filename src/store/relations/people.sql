@@ -46,8 +46,10 @@ CREATE VIEW character_relationships AS
 SELECT r.match_id, r.character_id, r.related_character_id, n.names[r.type] AS relationship_type,
        r.value AS relationship_value, r.turn AS started_turn, CAST(NULL AS INTEGER) AS ended_turn, r.id AS xml_id
 FROM (SELECT match_id, of_character_id AS character_id, coalesce(character_id, nullif(id, -1)) AS related_character_id,
-             type, value, turn, id, ordinal FROM data.relationship) r, data.names n
-QUALIFY row_number() OVER (PARTITION BY r.match_id, r.character_id, r.related_character_id, r.type ORDER BY r.ordinal DESC) = 1;
+             type, value, turn, id
+      FROM data.relationship
+      QUALIFY row_number() OVER (PARTITION BY match_id, of_character_id, coalesce(data.relationship.character_id, nullif(id, -1)), type
+                                 ORDER BY ordinal DESC) = 1) r, data.names n;
 
 -- One row a marriage, from the side of each partner. From Root/Character/Spouses and SpouseID.
 -- marriage_turn, ended_turn: always NULL: the file does not say
@@ -125,7 +127,8 @@ CREATE VIEW religions AS
 SELECT match_id, religion_id, religion_id AS xml_id, n.names[key] AS religion_name, founded_turn,
        nullif(founder, -1) AS founder_player_id, nullif(head, -1) AS head_character_id,
        nullif(holy_city, -1) AS holy_city_id, theology
-FROM (SELECT g.*, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, m.names[key]) - 1 AS INTEGER) AS religion_id
+FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, name) - 1 AS INTEGER) AS religion_id
+      FROM (SELECT g.*, m.names[key] AS name
       FROM (SELECT match_id, key, max(value) FILTER (field = {ReligionFounded}) AS founded_turn,
                    max(value) FILTER (field = {ReligionFounder}) AS founder,
                    max(value) FILTER (field = {ReligionHeadID}) AS head,
@@ -133,7 +136,7 @@ FROM (SELECT g.*, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded
             FROM data.game_value
             WHERE field IN ({ReligionFounded}, {ReligionFounder}, {ReligionHeadID}, {ReligionHolyCity})
               AND key IS NOT NULL
-            GROUP BY ALL) g, data.names m) r
+            GROUP BY ALL) g, data.names m)) r
 LEFT JOIN (SELECT v.match_id, coalesce(v.other, v.key) AS key,
                   string_agg(k.names[CASE WHEN v.other IS NULL THEN v.name ELSE v.key END], '+' ORDER BY k.names[v.key]) AS theology
            FROM data.game_value v, data.names k WHERE v.field = {ReligionTheology} GROUP BY ALL) t USING (match_id, key),

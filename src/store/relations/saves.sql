@@ -2,7 +2,8 @@
 --
 -- How to read these files: each view follows a comment that docs/schema.md is made from (`per-ankh schema`): the first
 -- lines say what a row is and where it comes from; lines "name: ..." explain single columns. {YieldStockpile} stands
--- for the number of that name in the library, n.names[x] turns such a number back into its name.
+-- for the number of that name in the library, n.names[x] turns such a number back into its name. Names come before windows:
+-- a window over data.names would drag the whole list along with every row.
 
 -- One row a save. From Root's attributes and Root/Game; the file's own facts from the import.
 -- file_hash: of the file's bytes; two files with the same hash are one save
@@ -44,12 +45,14 @@ FROM data.match m JOIN data.save s USING (match_id) JOIN data.game g USING (matc
 -- setting_type: game_option, dlc_content, map_option or occurrence_level
 -- setting_value: NULL for options that are simply on
 CREATE VIEW match_settings AS
-SELECT row_number() OVER (PARTITION BY v.match_id ORDER BY v.field, n.names[v.key]) AS setting_id, v.match_id,
-       CASE v.field WHEN {GameOptions} THEN 'game_option' WHEN {GameContent} THEN 'dlc_content'
-                    WHEN {OccurrenceLevels} THEN 'occurrence_level' ELSE 'map_option' END AS setting_type,
-       n.names[v.key] AS setting_key, coalesce(n.names[v.name], CAST(v.value AS VARCHAR)) AS setting_value
-FROM data.game_value v, data.names n
-WHERE v.field IN ({GameOptions}, {GameContent}, {MapMultiOptions}, {MapSingleOptions}, {OccurrenceLevels});
+SELECT row_number() OVER (PARTITION BY match_id ORDER BY field, setting_key) AS setting_id, match_id,
+       CASE field WHEN {GameOptions} THEN 'game_option' WHEN {GameContent} THEN 'dlc_content'
+                  WHEN {OccurrenceLevels} THEN 'occurrence_level' ELSE 'map_option' END AS setting_type,
+       setting_key, setting_value
+FROM (SELECT v.match_id, v.field, n.names[v.key] AS setting_key,
+             coalesce(n.names[v.name], CAST(v.value AS VARCHAR)) AS setting_value
+      FROM data.game_value v, data.names n
+      WHERE v.field IN ({GameOptions}, {GameContent}, {MapMultiOptions}, {MapSingleOptions}, {OccurrenceLevels}));
 
 -- One row a save: who played it in front of this computer. The only human; else the human whose online id the user has
 -- set as theirs (user_settings, primary_user_online_id); else the human whose turn it was. No row when none is known.
