@@ -2,7 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <string>
 
 #include "library_test.h"
 #include "truth.h"
@@ -109,6 +113,12 @@ TEST_F(InspectTest, FilesThatAreNoSavesFail) {
     EXPECT_THAT(answer.err, HasSubstr(file.string())) << file;
     EXPECT_THAT(answer.err, HasSubstr(code)) << file;
   }
+}
+
+TEST(Schema, TheDocumentInTheRepositoryIsTodays) {
+  std::ifstream file(std::filesystem::path(PER_ANKH_DOCS) / "schema.md");
+  const std::string kept((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(per_ankh({"schema"}).out, kept) << "make it again: build/release/per-ankh schema > docs/schema.md";
 }
 
 TEST(Schema, DescribesEveryRelation) {
