@@ -1,7 +1,8 @@
 // Decoding: walks the XML along the layouts and fills a GameData.
 //
 // The static read_* functions are what layouts name for child elements that become rows of their own; everything else
-// is decided by the entry's shape. One Reader reads one save.
+// is decided by the entry's shape: reader.cc has rows and single values, reader_keyed.cc maps and lists,
+// reader_turns.cc histories, reader_sights.cc the fog of war, reader_details.cc the rest. One Reader reads one save.
 #pragma once
 
 #include <array>
@@ -44,6 +45,7 @@ class Reader {
   static void read_old_victory(Reader& reader, const Entry& entry);
 
  private:
+  static constexpr std::size_t kLongestName = 256;
   static constexpr std::int32_t kMostTeams = 31;  // bits of TileSight::teams; the game has 14 players at most
 
   /// The row being read: whose values and records are found below it.
