@@ -9,6 +9,7 @@ namespace {
 std::string where_of(const Layout& layout, const Entry& entry) {
   switch (entry.shape) {
     case Shape::kValue:
+      if (!entry.other_table.empty()) return entry.other_table + "." + column_name(entry.name);
       for (const Column& column : layout.columns()) {
         if (column.offset == entry.offset) return layout.table() + "." + column.name;
       }
@@ -21,7 +22,8 @@ std::string where_of(const Layout& layout, const Entry& entry) {
     case Shape::kChanges:
       return "tile_change " + entry.field;
     case Shape::kKnowledge:
-      return entry.name == "RevealedTurn" || entry.name == "VisibleTime" ? "series " + entry.name : "tile_sight";
+      return entry.name == "RevealedTurn" || entry.name == "VisibleTime" ? "series " + entry.name
+                                                                         : "tile_sight, tile.known_to";
     case Shape::kRows:
       return "rows of their own";
     case Shape::kDetail:

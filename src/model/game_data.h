@@ -24,10 +24,6 @@
 
 namespace perankh::model {
 
-/// Whose keyed values: each kind has a table of its own.
-enum class Subject : std::uint8_t { kGame, kPlayer, kCharacter, kCity, kTile, kUnit };
-inline constexpr std::size_t kSubjects = 6;
-
 /// A small fault of the file that did not stop the import: what was wrong, where, and what was left out.
 struct Note {
   std::string code;     ///< save/bad-number, save/bad-turn, save/bad-key, save/repeated

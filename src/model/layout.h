@@ -105,6 +105,7 @@ struct Entry {
   std::size_t offset = 0;                      ///< kValue, kKnowledge: the member
   std::optional<std::size_t> presence_offset;  ///< a bool member that says "the element is there", whatever its text
   bool empty_is_zero = false;                  ///< kValue: an empty element counts as the number 0
+  std::string other_table;                     ///< kValue: the table that has its column, if not the layout's own
   void (*read_rows)(Reader&, const Entry&) = nullptr;  ///< kRows
 };
 
@@ -213,6 +214,12 @@ class LayoutBuilder {
     return *this;
   }
 
+  /// The members of the elements that follow are columns of another table, with a layout of its own.
+  LayoutBuilder& columns_in(std::string_view other_table) {
+    other_table_ = other_table;
+    return *this;
+  }
+
   /// The attribute that holds the row's own id.
   template <class Member>
   LayoutBuilder& id(std::string_view name, Member Row::* member) {
@@ -299,7 +306,9 @@ class LayoutBuilder {
                        .is_attribute = is_attribute,
                        .shape = Shape::kValue,
                        .type = value_type_of<Member>(),
-                       .offset = offset_of(member)});
+                       .offset = offset_of(member),
+                       .other_table = other_table_});
+    if (!other_table_.empty()) return *this;
     layout_.add_column(column.empty() ? column_name(name) : std::move(column), value_type_of<Member>(),
                        offset_of(member));
     return *this;
@@ -311,6 +320,7 @@ class LayoutBuilder {
   }
 
   Layout layout_;
+  std::string other_table_;
 };
 
 }  // namespace perankh::model

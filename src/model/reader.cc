@@ -23,6 +23,8 @@ Reader::Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game) : xml_(xm
     game_.account.stored[what].resize(layout->entries().size());
     for (const Entry& entry : layout->entries()) fields_[what].push_back(symbols_.intern(entry.field));
   }
+  known_texts_.resize(Tile::layout().entries().size());
+  owner_history_ = symbols_.intern("OwnerHistory");
   symbols_.reset_misses();
 }
 

@@ -56,6 +56,19 @@ class Reader {
     Int record;     ///< ordinal of the record below the entity, if the row is one
   };
 
+  /// What a team knows of a tile: the value of one member of its TileSight, as its bits.
+  struct Fact {
+    std::int32_t team = 0;
+    std::int32_t value = 0;
+    bool has_value = false;
+  };
+  struct KnownText {
+    std::string_view text;  ///< content and end tag of an element, in the document
+    std::vector<Fact> facts;
+    std::uint32_t values = 0;  ///< as the account counts them
+  };
+  static constexpr std::size_t kMostKnownTexts = 16;
+
   template <class Row>
   void read_entity(std::vector<Row>& rows, Subject subject, std::size_t most);
   template <class Row, class Start>
@@ -70,6 +83,7 @@ class Reader {
   void read_turns(const Entry& entry, Symbol key);
   void read_changes(const Entry& entry);
   void read_knowledge(const Entry& entry);
+  void read_new_knowledge(const Entry& entry);
   std::uint32_t read_detail();
   std::uint32_t read_detail_below(Detail& row, std::string& path);
   void add_detail(Detail row, std::string_view path, std::string_view text);
@@ -81,15 +95,20 @@ class Reader {
   void set_key(KeyedValue& row, std::string_view name);
   void add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row);
   void add_turn(const Entry& entry, std::string_view name, std::string_view text);
-  void finish_series(Int owner, Symbol field, Symbol key);
+  void finish_series(Int owner, Symbol field, Symbol key, bool may_be_dense = true);
   /// Counts attributes that nobody expects; almost always there are none.
   void unknown_attributes() {
     if (!xml_.attributes().empty()) count_unknown_attributes();
   }
   void count_unknown_attributes();
+  bool learn(const Entry& entry, std::int32_t team, std::string_view seen, bool has_value);
+  void know(const Entry& entry, const Fact& fact);
   TileSight* sight_of(std::int32_t team);
   void finish_tile();
+  [[nodiscard]] PlayerId last_owner(const Tile& tile) const;
+  void finish_sights(Tile& tile);
   void finish_teams();
+  void fill_gaps();
 
   Symbol symbol(std::string_view text);
   Symbol field(const Entry& entry);
@@ -98,6 +117,7 @@ class Reader {
   void reject(std::string_view code, std::string_view text, std::string_view leaf = {});
   void reject_value(std::string_view text, std::string_view leaf);
   void count_unknown(const std::string& path, std::uint32_t values);
+  Int subject() const { return static_cast<std::int32_t>(scope_.subject); }
   PathCount& count(const Entry& entry) {
     return game_.account.stored[static_cast<std::size_t>(scope_.layout->what())][entry.index];
   }
@@ -108,6 +128,9 @@ class Reader {
   Scope scope_;
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
   std::vector<TileSight> sights_;                      // of the current tile, a row for each team
+  Symbol owner_history_;
+  std::vector<std::vector<KnownText>> known_texts_;  // by the index of an entry of Tile's layout; the latest first
+  std::vector<Fact> facts_;                          // of the element being read
   Repeats repeats_;
   struct Turn {
     std::int32_t turn;

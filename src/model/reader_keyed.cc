@@ -9,7 +9,7 @@ namespace perankh::model {
 
 void Reader::read_keyed(const Entry& entry) {
   std::vector<KeyedValue>& rows = game_.values_of(scope_.subject);
-  KeyedValue row{.owner = scope_.owner, .field = field(entry), .index = scope_.record};
+  KeyedValue row{.subject = subject(), .owner = scope_.owner, .field = field(entry), .index = scope_.record};
   const KeyedValue empty = row;
   repeats_.start_map();
   for (const xml::Attribute& attribute : xml_.attributes()) {  // <GameContentEnabled BASE_CONTENT.1="...">
@@ -60,7 +60,8 @@ void Reader::read_positional(const Entry& entry) {
   }
   while (xml_.next_child()) {
     const std::string_view name = xml_.name();
-    KeyedValue row{.owner = scope_.owner, .field = field(entry), .key = symbol(name), .index = position++};
+    KeyedValue row{
+        .subject = subject(), .owner = scope_.owner, .field = field(entry), .key = symbol(name), .index = position++};
     std::uint32_t values = 1;
     Symbol said;  // <Team Victory="VICTORY_X">1</Team>
     for (const xml::Attribute& attribute : xml_.attributes()) {
@@ -104,7 +105,7 @@ void Reader::set_key(KeyedValue& row, std::string_view name) {
       ++names;
     }
   }
-  // Only the tables of the game and of players have room for pairs; elsewhere a pair keeps its name whole.
+  // Only the game's and players' values have pairs; elsewhere a pair keeps its name whole.
   const bool has_pairs = scope_.subject == Subject::kGame || scope_.subject == Subject::kPlayer;
   if (names > (has_pairs ? 2 : 1) || (!has_pairs && row.index2.has_value())) {
     row = before;

@@ -55,7 +55,7 @@ void Reader::add_turn(const Entry& entry, std::string_view name, std::string_vie
   turns_.push_back({.turn = *turn, .value = *value});
 }
 
-void Reader::finish_series(Int owner, Symbol field, Symbol key) {
+void Reader::finish_series(Int owner, Symbol field, Symbol key, bool may_be_dense) {
   if (turns_.empty()) return;
   const auto by_turn = [](const Turn& a, const Turn& b) { return a.turn < b.turn; };
   const auto same_turn = [](const Turn& a, const Turn& b) { return a.turn == b.turn; };
@@ -74,7 +74,7 @@ void Reader::finish_series(Int owner, Symbol field, Symbol key) {
                 .field = field,
                 .key = key,
                 .first_turn = turns_.front().turn,
-                .dense = span == static_cast<std::int64_t>(turns_.size()),
+                .dense = may_be_dense && span == static_cast<std::int64_t>(turns_.size()),
                 .first_value = static_cast<std::uint32_t>(game_.series_values.size()),
                 .count = static_cast<std::uint32_t>(turns_.size()),
                 .first_sparse_turn = static_cast<std::uint32_t>(game_.series_turns.size())};

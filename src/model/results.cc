@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/numbers.h"
@@ -84,21 +85,6 @@ PlayerId player_of_team(const GameData& game, Int team) {
   return found;
 }
 
-/// Changes stand in the order of their tiles, so one walk finds every tile's last owner.
-void find_tile_owners(GameData& game, SymbolCache& symbols) {
-  const Symbol owners = symbols.intern("OwnerHistory");
-  auto change = game.tile_changes.begin();
-  for (Tile& tile : game.tiles) {
-    tile.owner_city = tile.city_territory;
-    Int last_turn;
-    for (; change != game.tile_changes.end() && change->tile == tile.id; ++change) {
-      if (change->field != owners || change->turn < last_turn) continue;
-      last_turn = change->turn;
-      tile.owner = PlayerId(change->value.value_or(PlayerId::kNone));
-    }
-  }
-}
-
 /// Some builds list a city's tiles in the city instead.
 void find_tile_cities(GameData& game, SymbolCache& symbols) {
   const Symbol territory = symbols.intern("CityTerritory");
@@ -109,7 +95,13 @@ void find_tile_cities(GameData& game, SymbolCache& symbols) {
   if (city_of_tile.empty()) return;
   for (Tile& tile : game.tiles) {
     const auto city = city_of_tile.find(tile.id.raw());
-    if (!tile.owner_city.has_value() && city != city_of_tile.end()) tile.owner_city = CityId(city->second);
+    if (tile.owner_city.has_value() || city == city_of_tile.end()) continue;
+    if (tile.known_to.has_value()) {  // that the tile belongs to a city was not known
+      TileSight known = TileSight::as_it_is(tile);
+      known.teams = std::exchange(tile.known_to, Int());
+      game.sights.push_back(known);
+    }
+    tile.owner_city = CityId(city->second);
   }
 }
 
@@ -227,7 +219,6 @@ void work_out_results(GameData& game, SymbolCache& symbols) {
   game.save.victory_conditions = joined_keys(game, symbols, "VictoryEnabled");
   const std::int32_t width = game.save.map_width.value_or(0);
   if (width > 0 && !game.tiles.empty()) game.save.map_height = static_cast<std::int32_t>(game.tiles.size()) / width;
-  find_tile_owners(game, symbols);
   find_tile_cities(game, symbols);
   find_archetypes(game, symbols);
   place_players(game, symbols);

@@ -2,8 +2,13 @@
 
 namespace perankh::model {
 
+bool KeyedValue::is_plain() const {
+  return !other.has_value() && !index.has_value() && !index2.has_value() && !name.has_value();
+}
+
 const Layout& KeyedValue::layout() {
-  static const Layout kLayout = LayoutBuilder<KeyedValue>("")
+  static const Layout kLayout = LayoutBuilder<KeyedValue>("keyed_value")
+                                    .column("subject", &KeyedValue::subject)
                                     .column("owner", &KeyedValue::owner)
                                     .column("field", &KeyedValue::field)
                                     .column("key", &KeyedValue::key)
@@ -16,14 +21,13 @@ const Layout& KeyedValue::layout() {
   return kLayout;
 }
 
-const Layout& KeyedValue::simple_layout() {
-  static const Layout kLayout = LayoutBuilder<KeyedValue>("")
+const Layout& KeyedValue::plain_layout() {
+  static const Layout kLayout = LayoutBuilder<KeyedValue>("plain_value")
+                                    .column("subject", &KeyedValue::subject)
                                     .column("owner", &KeyedValue::owner)
                                     .column("field", &KeyedValue::field)
                                     .column("key", &KeyedValue::key)
-                                    .column("idx", &KeyedValue::index)
                                     .column("value", &KeyedValue::value)
-                                    .column("name", &KeyedValue::name)
                                     .build();
   return kLayout;
 }

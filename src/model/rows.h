@@ -1,6 +1,7 @@
 // Rows that many concepts share: values under a key, histories over turns, changes of tiles, and details.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "base/values.h"
@@ -8,7 +9,11 @@
 
 namespace perankh::model {
 
-/// One value under a key, of the entity whose table it is in (game_value, player_value, city_value, ...).
+/// Whose keyed values: ids of different kinds of entities overlap.
+enum class Subject : std::uint8_t { kGame, kPlayer, kCharacter, kCity, kTile, kUnit };
+inline constexpr std::size_t kSubjects = 6;
+
+/// One value under a key, of an entity or of the game itself.
 ///
 /// The key is the name of an element, taken apart: names of the game go to `key` and `other`, numbers to `index` and
 /// `index2`. What a number is (a player, a team, a turn, a position) follows from `field`.
@@ -22,6 +27,7 @@ namespace perankh::model {
 ///
 /// The value is a number or a name of the game; an empty element (a flag) has neither.
 struct KeyedValue {
+  Int subject;   ///< a Subject, as its number
   Int owner;     ///< id of the entity; 0 for the game itself
   Symbol field;  ///< name of the element around it
   Symbol key;
@@ -31,17 +37,21 @@ struct KeyedValue {
   Int value;
   Symbol name;
 
-  /// All columns: for the game and for players, whose keys may be pairs.
+  /// A number under one name and nothing else, as most are: a table of its own, without the columns it leaves empty.
+  [[nodiscard]] bool is_plain() const;
+
+  /// The table of those that are not plain: all columns.
   static const Layout& layout();
-  /// Without `other` and `index2`: for the rest.
-  static const Layout& simple_layout();
+  static const Layout& plain_layout();
 };
 
 /// A history over turns. Turns ascend; a turn that is not there keeps the value of the turn before it.
 ///
 /// RevealedTurn and VisibleTime have the same shape: for each team the tiles it has seen, in ascending order where
-/// others have turns, and a turn for each.
+/// others have turns, and a turn for each. When dense, kGap stands for a tile between them that was not seen.
 struct Series {
+  static constexpr std::int32_t kGap = -1;
+
   Int owner;     ///< a player; a team for these two; none for the game's own (prices)
   Symbol field;  ///< PointsHistory, YieldRateHistory, ...
   Symbol key;    ///< yield, family or religion; none for histories without

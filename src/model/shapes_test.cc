@@ -293,10 +293,14 @@ TEST(Changes, BadEntriesAreNoted) {
 /// "team: ..." for each team that knows anything of the tile.
 Lines sights(const Snippet& save) {
   Lines lines;
+  std::vector<TileSight> rows = save->sights;
+  rows.push_back(TileSight::as_it_is(save->tiles.at(0)));
+  rows.back().teams = save->tiles[0].known_to;
+  rows.push_back({.teams = save->tiles[0].visible_to, .was_visible_this_turn = true});
   for (int team = 0; team < 31; ++team) {
     std::string line;
-    for (const TileSight& row : save->sights) {
-      if (((static_cast<std::uint32_t>(row.teams.raw()) >> static_cast<unsigned>(team)) & 1U) == 0) continue;
+    for (const TileSight& row : rows) {
+      if (((static_cast<std::uint32_t>(row.teams.value_or(0)) >> static_cast<unsigned>(team)) & 1U) == 0) continue;
       line += row.revealed ? " revealed" : "";
       line += row.terrain.has_value() ? " " + save.name(row.terrain) : "";
       line += row.road ? " road" : "";
@@ -331,10 +335,50 @@ TEST(Knowledge, TeamsAsKeys) {
 }
 
 TEST(Knowledge, TeamsThatKnowTheSameShareARow) {
-  const Snippet save = tile("<Revealed><Team>0</Team><Team>1</Team></Revealed>");
+  const Snippet save = tile(
+      "<Revealed><Team>0</Team><Team>1</Team></Revealed><RevealedRoad><Team>0</Team><Team>1</Team></RevealedRoad>");
   ASSERT_EQ(save->sights.size(), 1U);
   EXPECT_EQ(save->sights[0].teams, Int(3));
-  EXPECT_EQ(sights(save), (Lines{"0: revealed", "1: revealed"}));
+  EXPECT_EQ(sights(save), (Lines{"0: revealed road", "1: revealed road"}));
+}
+
+TEST(Knowledge, OfATileAsItIsNeedsNoRow) {
+  const std::string seen =
+      "<Revealed><Team>0</Team><Team>2</Team></Revealed>"
+      "<RevealedTerrain><Team Terrain=\"TERRAIN_LUSH\">0</Team><Team "
+      "Terrain=\"TERRAIN_LUSH\">2</Team></RevealedTerrain>"
+      "<RevealedOwner><Team Owner=\"1\">0</Team></RevealedOwner>";
+  const Snippet save = tile("<Terrain>TERRAIN_LUSH</Terrain>" + seen + "<OwnerHistory><T3>1</T3></OwnerHistory>");
+  EXPECT_EQ(save->tiles[0].known_to, Int(1));
+  ASSERT_EQ(save->sights.size(), 1U) << "team 2 does not know the owner";
+  EXPECT_EQ(sights(save), (Lines{"0: revealed TERRAIN_LUSH owner=1", "2: revealed TERRAIN_LUSH"}));
+}
+
+// The city's own list gives the tile a city only after its knowledge was read.
+TEST(Knowledge, DoesNotGrowWithWhatIsLearnedLater) {
+  const Snippet save(
+      "<Root><Game><Turn>1</Turn></Game><Tile ID=\"5\"><Revealed><Team>0</Team></Revealed></Tile>"
+      "<City ID=\"7\"><CityTerritory><ID>5</ID></CityTerritory></City></Root>");
+  EXPECT_EQ(save->tiles[0].owner_city, CityId(7));
+  EXPECT_FALSE(save->tiles[0].known_to.has_value());
+  ASSERT_EQ(save->sights.size(), 1U);
+  EXPECT_FALSE(save->sights[0].city_territory.has_value());
+}
+
+TEST(Knowledge, OfTheSameWordsIsTheSameForEveryTile) {
+  const auto row = [](int id, const std::string& inside) {
+    return "<Tile ID=\"" + std::to_string(id) + "\">" + inside + "</Tile>";
+  };
+  const std::string lush = "<RevealedTerrain>\n<Team Terrain=\"TERRAIN_LUSH\">0</Team>\n</RevealedTerrain>";
+  const std::string bad = "<RevealedTerrain><Team Terrain=\"TERRAIN_LUSH\">x</Team></RevealedTerrain>";
+  std::string tiles;
+  for (int id = 0; id < 40; ++id) tiles += row(id, id % 2 == 0 ? lush : bad);
+  const Snippet save("<Root><Game><Turn>1</Turn></Game>" + tiles + "</Root>");
+  EXPECT_EQ(save->sights.size(), 20U);
+  for (const TileSight& sight : save->sights) EXPECT_EQ(save.name(sight.terrain), "TERRAIN_LUSH");
+  EXPECT_EQ(save->sights.back().tile, TileId(38));
+  EXPECT_EQ(save->note_count, 20U) << "what is wrong is wrong every time";
+  EXPECT_EQ(save->account.rejected_values, 40U);
 }
 
 TEST(Knowledge, WhatIsNoTeamIsNoted) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/parse.h"
+#include "pipeline/priority.h"
 #include "pipeline/window.h"
 
 namespace perankh::pipeline {
@@ -45,6 +46,7 @@ class Workers {
       for (unsigned worker = 0; worker < count; ++worker) {
         auto reader = std::make_unique<SaveReader>(stage);
         threads_.emplace_back([reader = std::move(reader), files, first_index, &window] {
+          yield_to_the_writer();
           while (const auto claimed = window.claim()) work_on(*claimed, *reader, files, first_index, window);
         });
       }

@@ -39,7 +39,7 @@ Machine Machine::this_one() {
 
 std::size_t optimal_batch_size(unsigned workers, std::uint64_t memory) {
   const std::uint64_t fit = memory / kTypicalSaveBytes;
-  return std::clamp<std::uint64_t>(std::min<std::uint64_t>(2 * std::uint64_t{workers}, fit), 2, 16);
+  return std::clamp<std::uint64_t>(std::min<std::uint64_t>(8 * std::uint64_t{workers}, fit), 2, 16);
 }
 
 std::uint64_t cost_in_flight(std::uint64_t file_bytes, std::uint64_t xml_bytes, bool plain_xml) {

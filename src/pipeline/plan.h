@@ -35,9 +35,9 @@ struct Plan {
 /// A save of the middle size (12 MB of XML) in flight: its zip, its XML and what is made of it.
 inline constexpr std::uint64_t kTypicalSaveBytes = std::uint64_t{26} << 20;
 
-/// How many saves to have in flight, parsed or being parsed and not yet appended: twice the workers, so that none
-/// waits for the writer, as far as the memory goes; but 2 at least, or nothing would overlap, and 16 at most, beyond
-/// which nothing is gained.
+/// How many saves to have in flight, parsed or being parsed and not yet appended: eight times the workers, so that
+/// none waits while the writer commits, as far as the memory goes; but 2 at least, or nothing would overlap, and 16 at
+/// most, beyond which nothing is gained.
 [[nodiscard]] std::size_t optimal_batch_size(unsigned workers, std::uint64_t memory);
 
 /// What a save will take in flight, from the size of its file and of its XML. A plain XML file is its own XML.

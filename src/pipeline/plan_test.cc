@@ -8,9 +8,9 @@ namespace {
 constexpr std::uint64_t kMega = 1 << 20;
 constexpr std::uint64_t kGiga = 1 << 30;
 
-TEST(OptimalBatchSize, IsTwiceTheWorkersAsFarAsMemoryGoes) {
-  EXPECT_EQ(optimal_batch_size(1, 4 * kGiga), 2U);
-  EXPECT_EQ(optimal_batch_size(2, 4 * kGiga), 4U);
+TEST(OptimalBatchSize, IsEightTimesTheWorkersAsFarAsMemoryGoes) {
+  EXPECT_EQ(optimal_batch_size(1, 4 * kGiga), 8U);
+  EXPECT_EQ(optimal_batch_size(2, 4 * kGiga), 16U);
   EXPECT_EQ(optimal_batch_size(8, 4 * kGiga), 16U);
   EXPECT_EQ(optimal_batch_size(64, 64 * kGiga), 16U);
   EXPECT_EQ(optimal_batch_size(8, 5 * kTypicalSaveBytes), 5U);
@@ -20,7 +20,7 @@ TEST(OptimalBatchSize, IsTwiceTheWorkersAsFarAsMemoryGoes) {
 TEST(Plan, LeavesMemoryForOthers) {
   const Plan plan = plan_batch({.cores = 4, .memory = 8 * kGiga}, {}, 1000);
   EXPECT_EQ(plan.workers, 4U);
-  EXPECT_EQ(plan.window.files, 8U);
+  EXPECT_EQ(plan.window.files, 16U);
   EXPECT_EQ(plan.window.bytes, 8 * kGiga - 500 * kMega);
   EXPECT_TRUE(plan.warnings.empty());
 }

@@ -41,6 +41,8 @@ constexpr std::array<Translation, 12> kTranslations{{
      "the library is damaged; it was left as it is: restore it from a copy, or import into another --db"},
 }};
 
+constexpr std::string_view kAttached = "library";
+
 std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
 
 Value value_at(duckdb_vector vector, duckdb_type type, idx_t row) {
@@ -276,6 +278,38 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
+namespace {
+
+Error not_opened(Error error, const std::string& file) {
+  error.file = file;
+  error.message = first_line(error.message);
+  return error;
+}
+
+std::string sql_text(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out.append(c == '\'' ? 2 : 1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+// The size of row groups can only be given when a file is attached, so the main database is an empty one in memory.
+Result<Database> Database::open_to_fill(const std::filesystem::path& path, const Options& options,
+                                        std::size_t row_group) {
+  auto database = open({}, options);
+  if (!database) return database;
+  auto connection = database->connect();
+  if (!connection) return std::unexpected(std::move(connection.error()));
+  const std::string attach =
+      fmt::format("ATTACH {} AS {} (ROW_GROUP_SIZE {})", sql_text(path.string()), kAttached, row_group);
+  if (auto attached = connection->execute(attach); !attached) {
+    return std::unexpected(not_opened(std::move(attached.error()), path.string()));
+  }
+  database->state_->attached = true;
+  return database;
+}
+
 Result<Database> Database::open(const std::filesystem::path& path, const Options& options) {
   ConfigHandle config;
   if (duckdb_create_config(config.out()) == DuckDBError) return fail("store/failed", "DuckDB cannot be configured");
@@ -289,10 +323,8 @@ Result<Database> Database::open(const std::filesystem::path& path, const Options
   const std::string file = path.string();
   if (duckdb_open_ext(file.empty() ? nullptr : file.c_str(), state->handle.out(), config.get(), &message) ==
       DuckDBError) {
-    Error error = translate(message == nullptr ? "the database cannot be opened" : message);
+    Error error = not_opened(translate(message == nullptr ? "the database cannot be opened" : message), file);
     duckdb_free(message);
-    error.file = file;
-    error.message = first_line(error.message);
     return std::unexpected(std::move(error));
   }
   return Database(std::move(state));
@@ -304,7 +336,13 @@ Result<Connection> Database::connect() {
   if (duckdb_connect(state_->handle.get(), state->handle.out()) == DuckDBError) {
     return fail("store/failed", "the database does not take another connection");
   }
-  return Connection(std::move(state));
+  Connection connection(std::move(state));
+  if (state_->attached) {
+    if (auto used = connection.execute(fmt::format("USE {}", kAttached)); !used) {
+      return std::unexpected(std::move(used.error()));
+    }
+  }
+  return connection;
 }
 
 }  // namespace perankh::store

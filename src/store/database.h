@@ -82,6 +82,10 @@ class Database {
   /// Opens or creates a file; an empty path is a database in memory.
   [[nodiscard]] static Result<Database> open(const std::filesystem::path& path, const Options& options);
 
+  /// Opens or creates a file to write much into it, in row groups of `row_group` rows (a multiple of 2,048).
+  [[nodiscard]] static Result<Database> open_to_fill(const std::filesystem::path& path, const Options& options,
+                                                     std::size_t row_group);
+
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   /// Closing the last connection of a file writes what is still in its log into it.

@@ -47,6 +47,7 @@ using ResultHandle = Owned<duckdb_result, duckdb_destroy_result>;
 
 struct Database::State {
   DatabaseHandle handle;
+  bool attached = false;  // the file is not the database's main one, but attached as kAttached
 };
 
 struct Connection::State {

@@ -11,6 +11,11 @@ namespace perankh::store {
 
 namespace {
 
+// DuckDB writes a full row group at once, and everything else first into its log, then into the file, and again
+// whenever it grows. With row groups of 10,240 rows even the smaller tables fill them in a commit of 64 saves, and one
+// more save rewrites little (docs/PERFORMANCE.md).
+constexpr std::size_t kRowGroup = 10240;
+
 Database::Options options_for(const LibraryOptions& options) {
   Database::Options settings;
   if (options.access != Access::kWrite) settings.emplace_back("access_mode", "READ_ONLY");
@@ -20,9 +25,10 @@ Database::Options options_for(const LibraryOptions& options) {
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
   if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
   if (options.access == Access::kWrite) {
-    // A checkpoint in the middle of an import writes row groups that are about to grow again, so they are rare; without
-    // any, what is not a whole row group yet would stay in memory, and a long run would take ever more of it.
-    settings.emplace_back("checkpoint_threshold", "512MB");
+    // Only what does not fill a row group goes through the log. A checkpoint in the middle of an import writes row
+    // groups that are about to grow again, so they are rare; without any, a long run would take ever more memory.
+    settings.emplace_back("checkpoint_threshold", "64MB");
+    settings.emplace_back("default_block_size", "65536");  // of new files
     if (!options.memory) settings.emplace_back("memory_limit", "200MB");
   }
   settings.emplace_back("autoinstall_known_extensions", "false");
@@ -61,7 +67,8 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                   fmt::format("the folder {} cannot be made: {}", path.parent_path().string(), error.message()));
     }
   }
-  auto database = Database::open(path, options_for(options));
+  auto database = options.access == Access::kWrite ? Database::open_to_fill(path, options_for(options), kRowGroup)
+                                                   : Database::open(path, options_for(options));
   if (!database) return std::unexpected(std::move(database.error()));
   Library library;
   library.path_ = path;

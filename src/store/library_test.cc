@@ -236,12 +236,28 @@ TEST_F(LibraryTest, SandboxReachesNothingElse) {
 
 // --- older libraries ------------------------------------------------------------------------------------------------
 
-/// Turns the library into one of an older version, which had not all of what there is now.
+/// Turns the library into one of version 1, as far as the steps from there look at it, and without all it had: tables
+/// and columns that came later are not there.
 void make_older(Library& library) {
+  std::string version_1 =
+      "DROP TABLE data.tile_feature; DROP TABLE data.plain_value; DROP TABLE data.keyed_value;"
+      "ALTER TABLE data.tile_sight ADD COLUMN was_visible_this_turn BOOLEAN;"
+      "ALTER TABLE data.tile ADD COLUMN pillaged BOOLEAN; ALTER TABLE data.tile ADD COLUMN improvement_disabled "
+      "BOOLEAN;";
+  for (const char* const column : {"elevation", "latitude", "specialist", "improvement_build_turns_left", "river_w",
+                                   "river_sw", "river_se", "city_site", "tribe_site"}) {
+    version_1 += "ALTER TABLE data.tile ADD COLUMN " + std::string(column) + " INTEGER;";
+  }
+  for (const std::string name : {"game", "player", "character", "city", "tile", "unit"}) {
+    version_1 += "DROP VIEW data." + name + "_value; CREATE TABLE data." + name +
+                 "_value (match_id BIGINT, owner INTEGER, field INTEGER, key INTEGER, other INTEGER, idx INTEGER, "
+                 "idx2 INTEGER, value INTEGER, name INTEGER);";
+  }
+  ASSERT_TRUE(library.connection().execute(version_1).has_value());
   for (const char* const sql : {"DROP VIEW cities", "ALTER TABLE data.city DROP COLUMN citizens",
                                 "ALTER TABLE data.player DROP COLUMN legitimacy", "DROP TABLE data.tribe",
                                 "DROP VIEW tribes", "CREATE OR REPLACE VIEW save_notes AS SELECT 1 AS old",
-                                "UPDATE data.library SET value = '-1' WHERE key = 'schema_version'"}) {
+                                "UPDATE data.library SET value = '1' WHERE key = 'schema_version'"}) {
     const auto done = library.connection().execute(sql);
     ASSERT_TRUE(done.has_value()) << sql << ": " << done.error().message;
   }
@@ -296,7 +312,7 @@ TEST_F(LibraryTest, ThatCannotBeBroughtUpToDateStaysAsItWas) {
   auto database = Database::open(file(), {});
   ASSERT_TRUE(database.has_value());
   auto connection = database->connect();
-  EXPECT_EQ(cell(*connection, "SELECT value FROM data.library WHERE key = 'schema_version'"), "-1");
+  EXPECT_EQ(cell(*connection, "SELECT value FROM data.library WHERE key = 'schema_version'"), "1");
   EXPECT_EQ(
       cell(*connection, "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'city' AND column_name = 'citizens'"),
       "0");

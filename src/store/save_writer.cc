@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <mutex>
 
 #include "base/utf8.h"
@@ -126,17 +128,18 @@ Result<void> SaveWriter::append_match(std::int64_t match_id, const pipeline::Par
 }
 
 template <class Row>
-Result<void> SaveWriter::append_rows(std::int64_t match_id, std::string_view table, const model::Layout& layout,
-                                     const std::vector<Row>& rows, const model::GameData& game) {
+Result<void> SaveWriter::append_rows(std::int64_t match_id, const model::Layout& layout, const std::vector<Row>& rows,
+                                     const model::GameData& game) {
   if (rows.empty()) return {};
-  return writer(table).append(match_id, layout.columns(), reinterpret_cast<const std::byte*>(rows.data()), rows.size(),
-                              sizeof(Row), game.texts);
+  return writer(layout.table())
+      .append(match_id, layout.columns(), reinterpret_cast<const std::byte*>(rows.data()), rows.size(), sizeof(Row),
+              game.texts);
 }
 
 Result<void> SaveWriter::append_game(std::int64_t match_id, const model::GameData& game) {
   Result<void> done;
   const auto write = [&]<class Row>(const std::vector<Row>& rows) {
-    if (done) done = append_rows(match_id, Row::layout().table(), Row::layout(), rows, game);
+    if (done) done = append_rows(match_id, Row::layout(), rows, game);
   };
   write(std::vector{game.save});
   write(std::vector{game.game});
@@ -149,21 +152,13 @@ Result<void> SaveWriter::append_game(std::int64_t match_id, const model::GameDat
   write(game.cities);
   write(game.builds);
   write(game.tiles);
+  if (done) done = append_features(match_id, game);
   write(game.sights);
   write(game.tile_changes);
   write(game.units);
   write(game.tribes);
   write(game.details);
-  using enum model::Subject;
-  const auto write_values = [&](std::string_view table, model::Subject subject, const model::Layout& layout) {
-    if (done) done = append_rows(match_id, table, layout, game.values_of(subject), game);
-  };
-  write_values("game_value", kGame, model::KeyedValue::layout());
-  write_values("player_value", kPlayer, model::KeyedValue::layout());
-  write_values("character_value", kCharacter, model::KeyedValue::simple_layout());
-  write_values("city_value", kCity, model::KeyedValue::simple_layout());
-  write_values("tile_value", kTile, model::KeyedValue::simple_layout());
-  write_values("unit_value", kUnit, model::KeyedValue::simple_layout());
+  if (done) done = append_values(match_id, game);
   if (done) done = append_series(match_id, game);
   if (done) done = append_coverage(match_id, game);
   for (const model::Note& note : game.notes) {
@@ -172,6 +167,22 @@ Result<void> SaveWriter::append_game(std::int64_t match_id, const model::GameDat
         {match_id, std::string_view(note.code), std::string_view(note.element), std::string_view(note.text)});
   }
   return done;
+}
+
+Result<void> SaveWriter::append_features(std::int64_t match_id, const model::GameData& game) {
+  std::vector<model::Tile> tiles;
+  std::ranges::copy_if(game.tiles, std::back_inserter(tiles), &model::Tile::has_features);
+  return append_rows(match_id, model::Tile::feature_layout(), tiles, game);
+}
+
+Result<void> SaveWriter::append_values(std::int64_t match_id, const model::GameData& game) {
+  std::vector<model::KeyedValue> plain;
+  std::vector<model::KeyedValue> others;
+  for (const auto& values : game.values) {
+    for (const model::KeyedValue& value : values) (value.is_plain() ? plain : others).push_back(value);
+  }
+  auto done = append_rows(match_id, model::KeyedValue::plain_layout(), plain, game);
+  return done ? append_rows(match_id, model::KeyedValue::layout(), others, game) : done;
 }
 
 Result<void> SaveWriter::append_series(std::int64_t match_id, const model::GameData& game) {

@@ -50,11 +50,13 @@ class SaveWriter final : public pipeline::SaveSink {
   TableWriter& writer(std::string_view table);
   Result<void> append_match(std::int64_t match_id, const pipeline::ParsedSave& save);
   Result<void> append_game(std::int64_t match_id, const model::GameData& game);
+  Result<void> append_features(std::int64_t match_id, const model::GameData& game);
+  Result<void> append_values(std::int64_t match_id, const model::GameData& game);
   Result<void> append_series(std::int64_t match_id, const model::GameData& game);
   Result<void> append_coverage(std::int64_t match_id, const model::GameData& game);
   template <class Row>
-  Result<void> append_rows(std::int64_t match_id, std::string_view table, const model::Layout& layout,
-                           const std::vector<Row>& rows, const model::GameData& game);
+  Result<void> append_rows(std::int64_t match_id, const model::Layout& layout, const std::vector<Row>& rows,
+                           const model::GameData& game);
   Result<void> append_import_file(const pipeline::FileOutcome& outcome);
 
   Library& library_;

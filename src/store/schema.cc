@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "model/account.h"
@@ -31,8 +32,8 @@ ColumnType column_type(model::ValueType type) {
   return ColumnType::kInteger;
 }
 
-Table table_of(const model::Layout& layout, std::string_view name) {
-  Table table{.name = std::string(name), .columns = {{"match_id", ColumnType::kBigint}}};
+Table table_of(const model::Layout& layout) {
+  Table table{.name = layout.table(), .columns = {{"match_id", ColumnType::kBigint}}};
   for (const model::Column& column : layout.columns()) {
     table.columns.push_back({column.name, column_type(column.type)});
   }
@@ -72,16 +73,11 @@ std::vector<Table> make_save_tables() {
         {"leaf_values", kIntegerList}}},
       {"note", {{"match_id", kBigint}, {"code", kVarchar}, {"element", kVarchar}, {"note_text", kVarchar}}},
   };
-  for (const model::Layout* layout : model::all_layouts()) tables.push_back(table_of(*layout, layout->table()));
+  for (const model::Layout* layout : model::all_layouts()) tables.push_back(table_of(*layout));
   for (const model::Layout* layout :
-       {&model::TileSight::layout(), &model::TileChange::layout(), &model::Detail::layout()}) {
-    tables.push_back(table_of(*layout, layout->table()));
-  }
-  for (const std::string_view name : {"game_value", "player_value"}) {
-    tables.push_back(table_of(model::KeyedValue::layout(), name));
-  }
-  for (const std::string_view name : {"character_value", "city_value", "tile_value", "unit_value"}) {
-    tables.push_back(table_of(model::KeyedValue::simple_layout(), name));
+       {&model::Tile::feature_layout(), &model::TileSight::layout(), &model::TileChange::layout(),
+        &model::Detail::layout(), &model::KeyedValue::layout(), &model::KeyedValue::plain_layout()}) {
+    tables.push_back(table_of(*layout));
   }
   return tables;
 }
@@ -131,6 +127,24 @@ INSERT OR IGNORE INTO main.collections VALUES (1, 'Personal', true);
 constexpr std::string_view kNamesView =
     "CREATE OR REPLACE VIEW data.names AS SELECT list(name ORDER BY symbol_id) AS names FROM data.symbol;\n";
 
+/// data.city_value and its like: the keyed values of one kind of entity, plain or not, for the relations to read.
+std::string value_views() {
+  constexpr std::array<std::string_view, model::kSubjects> kNames{"game", "player", "character",
+                                                                  "city", "tile",   "unit"};
+  std::string sql;
+  for (std::size_t subject = 0; subject < kNames.size(); ++subject) {
+    sql += fmt::format(
+        "CREATE OR REPLACE VIEW data.{0}_value AS\n"
+        "SELECT match_id, owner, field, key, NULL::INTEGER AS other, NULL::INTEGER AS idx, NULL::INTEGER AS idx2, "
+        "value, "
+        "NULL::INTEGER AS name FROM data.plain_value WHERE subject = {1}\n"
+        "UNION ALL SELECT match_id, owner, field, key, other, idx, idx2, value, name FROM data.keyed_value "
+        "WHERE subject = {1};\n",
+        kNames[subject], subject);
+  }
+  return sql;
+}
+
 /// Tables that are not there yet, and in an older library columns that are not.
 Result<void> create_tables(Connection& connection, bool is_new) {
   std::string sql(kSmallTables);
@@ -165,7 +179,7 @@ Result<void> create_views(Connection& connection, SymbolTable& symbols) {
   for (const model::Layout* layout : model::all_layouts()) {
     for (const model::Entry& entry : layout->entries()) static_cast<void>(symbols.intern(entry.field));
   }
-  std::string sql(kNamesView);
+  std::string sql = std::string(kNamesView) + value_views();
   for (const Relation& relation : relations()) {
     std::string text = relation.sql;
     text.replace(0, std::string_view("CREATE VIEW").size(), "CREATE OR REPLACE VIEW");

@@ -16,6 +16,10 @@ namespace {
 
 using AppenderHandle = Owned<duckdb_appender, [](duckdb_appender* appender) { duckdb_appender_destroy(appender); }>;
 
+// By itself an appender hands its rows to the transaction when they are 204,800. In smaller portions the work of
+// compressing full row groups is spread over a group of saves, instead of keeping stage 1 waiting at its end.
+constexpr idx_t kFlushRows = 20480;
+
 duckdb_type type_id(ColumnType type) {
   switch (type) {
     case ColumnType::kBigint:
@@ -128,7 +132,8 @@ struct TableWriter::State {
   Table table;
   AppenderHandle appender;
   ChunkHandle chunk;
-  idx_t rows = 0;  // in the chunk, written by append_row
+  idx_t unflushed = 0;  // sent to the appender
+  idx_t rows = 0;       // in the chunk, written by append_row
 
   [[nodiscard]] duckdb_vector vector(std::size_t column) const {
     return duckdb_data_chunk_get_vector(chunk.get(), column);
@@ -142,6 +147,12 @@ struct TableWriter::State {
     duckdb_data_chunk_set_size(chunk.get(), count);
     if (duckdb_append_data_chunk(appender.get(), chunk.get()) == DuckDBError) return appender_error();
     duckdb_data_chunk_reset(chunk.get());
+    return (unflushed += count) >= kFlushRows ? hand_over() : Result<void>();
+  }
+
+  Result<void> hand_over() {
+    unflushed = 0;
+    if (duckdb_appender_flush(appender.get()) == DuckDBError) return appender_error();
     return {};
   }
 
@@ -255,13 +266,13 @@ Result<void> TableWriter::flush() {
   State& state = *state_;
   if (auto sent = state.send_rows(); !sent) return sent;
   if (state.appender.get() == nullptr) return {};
-  if (duckdb_appender_flush(state.appender.get()) == DuckDBError) return state.appender_error();
-  return {};
+  return state.hand_over();
 }
 
 void TableWriter::discard() {
   State& state = *state_;
   state.rows = 0;
+  state.unflushed = 0;
   duckdb_data_chunk_reset(state.chunk.get());
   state.appender.reset();  // destroying flushes into the transaction, which the caller then rolls back
 }

@@ -64,6 +64,17 @@ class Cursor {
   /// Leaves the current element, whatever is in it.
   void skip();
 
+  /// What follows the current element's start tag, to the end of the document: for who may have read the same bytes
+  /// before. Empty for <name />.
+  [[nodiscard]] std::string_view ahead() const { return empty_ ? std::string_view() : std::string_view(at_, end_); }
+
+  /// Leaves the current element without reading it: its content and its end tag are the next `size` bytes of ahead(),
+  /// which the caller knows because the same bytes were read as such an element before.
+  void leave_known(std::size_t size) {
+    at_ += size;
+    --depth_;
+  }
+
   /// Name of the current element.
   [[nodiscard]] std::string_view name() const { return open_[depth_ - 1]; }
 
@@ -89,6 +100,9 @@ class Cursor {
 
   /// "Root/Player/YieldStockpile" for the current element.
   [[nodiscard]] std::string path() const;
+
+  /// How many bytes of the document lie behind the cursor's place.
+  [[nodiscard]] std::size_t remaining() const { return static_cast<std::size_t>(end_ - at_); }
 
   /// Byte in the document at which the cursor stands.
   [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }

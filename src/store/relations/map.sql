@@ -110,15 +110,17 @@ FROM data.city_value v, data.names n WHERE v.field = {PlayerFamily};
 CREATE VIEW tiles AS
 SELECT t.match_id, t.id AS tile_id, t.id AS xml_id, t.id % s.map_width AS x, t.id // s.map_width AS y,
        n.names[t.terrain] AS terrain, n.names[t.height] AS height, n.names[t.vegetation] AS vegetation,
-       t.river_w IS NOT NULL AS river_w, t.river_sw IS NOT NULL AS river_sw, t.river_se IS NOT NULL AS river_se,
+       f.river_w IS NOT NULL AS river_w, f.river_sw IS NOT NULL AS river_sw, f.river_se IS NOT NULL AS river_se,
        n.names[t.resource] AS resource, n.names[t.improvement] AS improvement,
-       t.pillaged AS improvement_pillaged, t.improvement_disabled,
-       t.improvement_build_turns_left AS improvement_turns_left,
-       n.names[t.specialist] AS specialist, t.road AS has_road, t.owner_player_id, t.owner_city_id,
-       n.names[t.tribe_site] AS tribe_site, r.religion, t.init_seed, t.turn_seed,
-       t.elevation, t.latitude, t.boundary, n.names[t.city_site] AS city_site, t.river_w AS river_w_direction,
-       t.river_sw AS river_sw_direction, t.river_se AS river_se_direction
+       coalesce(f.pillaged, false) AS improvement_pillaged,
+       coalesce(f.improvement_disabled, false) AS improvement_disabled,
+       f.improvement_build_turns_left AS improvement_turns_left,
+       n.names[f.specialist] AS specialist, t.road AS has_road, t.owner_player_id, t.owner_city_id,
+       n.names[f.tribe_site] AS tribe_site, r.religion, t.init_seed, t.turn_seed,
+       f.elevation, f.latitude, t.boundary, n.names[f.city_site] AS city_site, f.river_w AS river_w_direction,
+       f.river_sw AS river_sw_direction, f.river_se AS river_se_direction
 FROM data.tile t JOIN data.save s USING (match_id)
+LEFT JOIN data.tile_feature f ON f.match_id = t.match_id AND f.tile_id = t.id
 LEFT JOIN (SELECT v.match_id, v.owner, string_agg(k.names[v.key], '+' ORDER BY k.names[v.key]) AS religion
            FROM data.tile_value v, data.names k WHERE v.field = {Religion} AND v.key IS NOT NULL GROUP BY ALL) r
        ON r.match_id = t.match_id AND r.owner = t.id, data.names n;
@@ -160,15 +162,24 @@ FROM (SELECT match_id, tile_id, team_id, max(revealed_turn) AS revealed_turn, ma
              max(owner_tribe) AS owner_tribe, coalesce(max(was_visible_this_turn), false) AS was_visible_this_turn
       FROM (SELECT s.match_id, s.tile_id, CAST(team AS INTEGER) AS team_id, s.terrain, s.height, s.vegetation, s.improvement, s.owner,
                    s.revealed, s.road, s.city, s.city_value, s.city_site, s.city_site_value, s.city_territory,
-                   s.owner_tribe, s.was_visible_this_turn
+                   s.owner_tribe, false AS was_visible_this_turn
             FROM data.tile_sight s, range(31) teams(team) WHERE (s.teams >> CAST(team AS INTEGER)) & 1 = 1
+            UNION ALL BY NAME
+            SELECT t.match_id, t.id AS tile_id, CAST(team AS INTEGER) AS team_id, t.terrain, t.height, t.vegetation,
+                   t.improvement, t.owner_player_id AS owner, true AS revealed, t.road,
+                   t.owner_city_id AS city_territory
+            FROM data.tile t, range(31) teams(team) WHERE (t.known_to >> CAST(team AS INTEGER)) & 1 = 1
+            UNION ALL BY NAME
+            SELECT t.match_id, t.id AS tile_id, CAST(team AS INTEGER) AS team_id, true AS was_visible_this_turn
+            FROM data.tile t, range(31) teams(team) WHERE (t.visible_to >> CAST(team AS INTEGER)) & 1 = 1
             UNION ALL BY NAME
             SELECT match_id, team_id, tile_id, CASE WHEN field = {RevealedTurn} THEN turn END AS revealed_turn,
                    CASE WHEN field = {VisibleTime} THEN turn END AS last_seen_turn
-            FROM (SELECT match_id, field, owner AS team_id,
+            FROM (SELECT match_id, field, owner AS team_id, turns IS NULL AS is_dense,
                          CAST(unnest(coalesce(turns, range(first_turn, first_turn + len(vals)))) AS INTEGER) AS tile_id,
                          unnest(vals) AS turn
-                  FROM data.series WHERE field IN ({RevealedTurn}, {VisibleTime})))
+                  FROM data.series WHERE field IN ({RevealedTurn}, {VisibleTime}))
+            WHERE turn <> -1 OR NOT is_dense)
       GROUP BY match_id, tile_id, team_id) t, data.names n;
 
 -- One row a religion on a tile. From Root/Tile/Religion.
