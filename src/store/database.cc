@@ -280,12 +280,6 @@ Database::~Database() = default;
 
 namespace {
 
-Error not_opened(Error error, const std::string& file) {
-  error.file = file;
-  error.message = first_line(error.message);
-  return error;
-}
-
 std::string sql_text(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out.append(c == '\'' ? 2 : 1, c);
@@ -294,40 +288,52 @@ std::string sql_text(std::string_view text) {
 
 }  // namespace
 
-// The size of row groups can only be given when a file is attached, so the main database is an empty one in memory.
-Result<Database> Database::open_to_fill(const std::filesystem::path& path, const Options& options,
-                                        std::size_t row_group) {
-  auto database = open({}, options);
-  if (!database) return database;
-  auto connection = database->connect();
+// A file is attached under a name of ours: the name DuckDB would make of the file's could be one that SQL understands
+// otherwise ("data.db"), and only a file that is attached can be given a size of its row groups.
+Result<void> Database::attach(const std::string& file, const Options& options) {
+  auto connection = connect();
   if (!connection) return std::unexpected(std::move(connection.error()));
-  const std::string attach =
-      fmt::format("ATTACH {} AS {} (ROW_GROUP_SIZE {})", sql_text(path.string()), kAttached, row_group);
-  if (auto attached = connection->execute(attach); !attached) {
-    return std::unexpected(not_opened(std::move(attached.error()), path.string()));
+  std::string how = options.read_only ? "READ_ONLY" : "READ_WRITE";
+  if (options.row_group) how += fmt::format(", ROW_GROUP_SIZE {}", *options.row_group);
+  const std::string sql =
+      fmt::format("ATTACH {0} AS {1} ({2}); USE {1}; DETACH memory", sql_text(file), kAttached, how);
+  if (auto attached = connection->execute(sql); !attached) {
+    Error error = std::move(attached.error());
+    error.file = file;
+    error.message = first_line(error.message);
+    return std::unexpected(std::move(error));
   }
-  database->state_->attached = true;
-  return database;
+  state_->attached = true;
+  return {};
+}
+
+Result<void> Database::confine() {
+  auto connection = connect();
+  if (!connection) return std::unexpected(std::move(connection.error()));
+  return connection->execute("SET enable_external_access = false; SET lock_configuration = true");
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const Options& options) {
   ConfigHandle config;
   if (duckdb_create_config(config.out()) == DuckDBError) return fail("store/failed", "DuckDB cannot be configured");
-  for (const auto& [name, value] : options) {
+  for (const auto& [name, value] : options.settings) {
     if (duckdb_set_config(config.get(), name.c_str(), value.c_str()) == DuckDBError) {
       return fail("store/failed", fmt::format("DuckDB does not take {} = {}", name, value));
     }
   }
   auto state = std::make_shared<State>();
   char* message = nullptr;
-  const std::string file = path.string();
-  if (duckdb_open_ext(file.empty() ? nullptr : file.c_str(), state->handle.out(), config.get(), &message) ==
-      DuckDBError) {
-    Error error = not_opened(translate(message == nullptr ? "the database cannot be opened" : message), file);
+  if (duckdb_open_ext(nullptr, state->handle.out(), config.get(), &message) == DuckDBError) {
+    Error error = translate(message == nullptr ? "the database cannot be opened" : message);
     duckdb_free(message);
     return std::unexpected(std::move(error));
   }
-  return Database(std::move(state));
+  Database database(std::move(state));
+  Result<void> ready;
+  if (!path.empty()) ready = database.attach(path.string(), options);
+  if (ready && options.confined) ready = database.confine();
+  if (!ready) return std::unexpected(std::move(ready.error()));
+  return database;
 }
 
 Result<Connection> Database::connect() {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,15 +77,15 @@ class Database {
  public:
   struct State;
 
-  /// Settings of DuckDB, by name: {"threads", "2"}.
-  using Options = std::vector<std::pair<std::string, std::string>>;
+  struct Options {
+    std::vector<std::pair<std::string, std::string>> settings = {};  ///< of DuckDB, by name: {"threads", "2"}
+    bool read_only = false;
+    bool confined = false;                      ///< no other file and no setting can be reached from its connections
+    std::optional<std::size_t> row_group = {};  ///< rows, a multiple of 2,048; nothing: DuckDB's own 122,880
+  };
 
   /// Opens or creates a file; an empty path is a database in memory.
   [[nodiscard]] static Result<Database> open(const std::filesystem::path& path, const Options& options);
-
-  /// Opens or creates a file to write much into it, in row groups of `row_group` rows (a multiple of 2,048).
-  [[nodiscard]] static Result<Database> open_to_fill(const std::filesystem::path& path, const Options& options,
-                                                     std::size_t row_group);
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -95,6 +96,8 @@ class Database {
 
  private:
   explicit Database(std::shared_ptr<State> state);
+  Result<void> attach(const std::string& file, const Options& options);
+  Result<void> confine();
   std::shared_ptr<State> state_;
 };
 

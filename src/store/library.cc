@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t kRowGroup = 10240;
 
 Database::Options options_for(const LibraryOptions& options) {
-  Database::Options settings;
-  if (options.access != Access::kWrite) settings.emplace_back("access_mode", "READ_ONLY");
-  if (options.access == Access::kSandboxed) settings.emplace_back("enable_external_access", "false");
+  Database::Options wanted{.read_only = options.access != Access::kWrite,
+                           .confined = options.access == Access::kSandboxed};
+  auto& settings = wanted.settings;
   // Writing is stage 2's one thread; DuckDB's own would only wait for each other while stage 1 needs the cores.
   if (options.access == Access::kWrite && !options.threads) settings.emplace_back("threads", "1");
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
@@ -29,11 +29,12 @@ Database::Options options_for(const LibraryOptions& options) {
     // groups that are about to grow again, so they are rare; without any, a long run would take ever more memory.
     settings.emplace_back("checkpoint_threshold", "64MB");
     settings.emplace_back("default_block_size", "65536");  // of new files
+    wanted.row_group = kRowGroup;
     if (!options.memory) settings.emplace_back("memory_limit", "200MB");
   }
   settings.emplace_back("autoinstall_known_extensions", "false");
   settings.emplace_back("autoload_known_extensions", "false");
-  return settings;
+  return wanted;
 }
 
 Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
@@ -67,8 +68,7 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                   fmt::format("the folder {} cannot be made: {}", path.parent_path().string(), error.message()));
     }
   }
-  auto database = options.access == Access::kWrite ? Database::open_to_fill(path, options_for(options), kRowGroup)
-                                                   : Database::open(path, options_for(options));
+  auto database = Database::open(path, options_for(options));
   if (!database) return std::unexpected(std::move(database.error()));
   Library library;
   library.path_ = path;
@@ -94,9 +94,6 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                          "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
                          "once to bring it up to date");
     }
-  }
-  if (ready && options.access == Access::kSandboxed) {
-    ready = library.connection_->execute("SET lock_configuration = true");
   }
   if (!ready) return std::unexpected(std::move(ready.error()));
   library.stored_symbols_ = library.symbols_->size();

@@ -47,6 +47,18 @@ TEST_F(LibraryTest, IsMadeWithTheFoldersItNeeds) {
   EXPECT_TRUE(std::filesystem::exists(deep));
 }
 
+// DuckDB calls a database after its file, and "data" is also the schema of our tables.
+TEST_F(LibraryTest, MayHaveAnyName) {
+  for (const char* const name : {"data.db", "system.duckdb", "temp", "o'clock \"x\".duckdb", "main.db", "memory.db"}) {
+    const auto path = file().parent_path() / name;
+    for (const Access access : {Access::kWrite, Access::kRead, Access::kSandboxed}) {
+      auto library = Library::open(path, {.access = access});
+      ASSERT_TRUE(library.has_value()) << name << ": " << library.error().message;
+      EXPECT_EQ(cell(*library, "SELECT count(*) FROM tiles"), "0") << name;
+    }
+  }
+}
+
 TEST_F(LibraryTest, IsNotMadeToBeRead) {
   EXPECT_EQ(open_error(Access::kRead), "store/not-found");
   EXPECT_EQ(open_error(Access::kSandboxed), "store/not-found");
