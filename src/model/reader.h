@@ -22,7 +22,8 @@ namespace perankh::model {
 
 class Reader {
  public:
-  Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game);
+  /// `xml_bytes` is the length of the document: what may be made of it depends on it.
+  Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game, std::size_t xml_bytes);
 
   /// Reads the whole document below an opened root. Faults are left in the cursor.
   void read_save();
@@ -110,6 +111,8 @@ class Reader {
   void finish_teams();
   void fill_gaps();
 
+  /// To be called for whatever rows are added: fails the save when they take more memory than any game's do.
+  void charge(std::size_t bytes);
   Symbol symbol(std::string_view text);
   Symbol field(const Entry& entry);
   Text keep(std::string_view text);
@@ -126,6 +129,7 @@ class Reader {
   SymbolCache& symbols_;
   GameData& game_;
   Scope scope_;
+  std::size_t budget_;                                 // bytes of rows that may still be added
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
   std::vector<TileSight> sights_;                      // of the current tile, a row for each team
   Symbol owner_history_;

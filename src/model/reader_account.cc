@@ -46,6 +46,13 @@ void Reader::count_unknown(const std::string& path, std::uint32_t values) {
   known->second.values += values;
 }
 
+void Reader::charge(std::size_t bytes) {
+  if (bytes > budget_) {
+    xml_.fail("save/too-many", "the save holds more values than any game writes into a file of its size");
+  }
+  budget_ -= std::min(bytes, budget_);
+}
+
 Symbol Reader::symbol(std::string_view text) {
   if (text.size() > kLongestName) return {};
   const Symbol symbol = symbols_.intern(text);

@@ -187,6 +187,7 @@ void Reader::finish_sights(Tile& tile) {
     if (same != game_.sights.end()) {
       add_team(same->teams, bit);
     } else {
+      charge(sizeof sight);
       game_.sights.push_back(sight);
       game_.sights.back().teams = bit;
     }
