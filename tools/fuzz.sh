@@ -10,7 +10,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seconds=${1:-20}
 shift || true
-[ $# -gt 0 ] || set -- zip xml save
+if [ $# -eq 0 ]; then
+  mapfile -t names < <(cd fuzz && ls -- *_fuzz.cc)
+  set -- "${names[@]/%_fuzz.cc/}"
+fi
 
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz --target "${@/%/_fuzz}"
