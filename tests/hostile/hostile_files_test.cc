@@ -2,7 +2,10 @@
 // read like any save.
 #include <gtest/gtest.h>
 
-#include <set>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
 #include <variant>
 
 #include "hostile_file.h"
@@ -24,6 +27,20 @@ TEST_P(HostileFiles, EndAsPromised) {
   }
   const auto& notes = std::get<pipeline::ParsedSave>(prepared.content).game->notes;
   EXPECT_EQ(notes.empty() ? "" : notes.front().code, file.note);
+}
+
+// A fuzzer that starts from what is refused at the door never gets inside.
+TEST(FuzzerSeeds, AreSaves) {
+  std::size_t seeds = 0;
+  for (const char* const target : {"save", "zip"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(PER_ANKH_FUZZ_SEEDS) / target)) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+      EXPECT_EQ(code_of(prepare(content)), "") << entry.path();
+      ++seeds;
+    }
+  }
+  EXPECT_EQ(seeds, 9U);
 }
 
 std::string name_of(const testing::TestParamInfo<HostileFile>& info) { return info.param.name; }
