@@ -4,13 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+// NOLINTBEGIN(readability-identifier-naming): the names are libFuzzer's
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);
+// NOLINTEND(readability-identifier-naming)
 
 namespace {
 
@@ -125,12 +126,13 @@ class Mutation {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): likewise
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t max_size,
                                                unsigned seed) {
   if (seed % 2 == 0) return LLVMFuzzerMutate(data, size, max_size);
   std::string xml(reinterpret_cast<const char*>(data), size);
   Mutation(xml, seed / 2).apply();
   if (xml.empty() || xml.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
-  std::memcpy(data, xml.data(), xml.size());
+  std::ranges::copy(xml, data);
   return xml.size();
 }

@@ -26,7 +26,7 @@ for name in "$@"; do
   known=("fuzz/seeds/$name")
   [ ! -d "fuzz/regressions/$name" ] || known+=("fuzz/regressions/$name")
   log=build/fuzz/logs/$name.log
-  if ! "build/fuzz/fuzz/${name}_fuzz" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 \
+  if ! "build/fuzz/fuzz/${name}_fuzz" -max_total_time="$seconds" -max_len=65536 -timeout=60 -rss_limit_mb=2048 \
       -dict="fuzz/dictionaries/$name.dict" -artifact_prefix="build/fuzz/findings/$name-" -print_final_stats=1 \
       "$corpus" "${known[@]}" >"$log" 2>&1; then
     tail -n 60 "$log"

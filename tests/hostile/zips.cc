@@ -26,7 +26,7 @@ std::function<std::string()> save_zip(std::string_view name, Change change) {
   };
 }
 
-std::function<std::string()> many(std::size_t count, const std::string& ending, ZipOptions options = {}) {
+std::function<std::string()> many(std::size_t count, const std::string& ending, const ZipOptions& options = {}) {
   return [=] {
     std::vector<ZipEntry> entries;
     for (std::size_t at = 0; at < count; ++at) entries.push_back({.name = std::to_string(at) + ending});
@@ -68,7 +68,7 @@ std::vector<HostileFile> bombs() {
 }
 
 std::vector<HostileFile> lies() {
-  const auto lie = [](std::string name, std::string code, auto change) {
+  const auto lie = [](const std::string& name, std::string code, auto change) {
     return HostileFile{name, std::move(code), save_zip(name, change)};
   };
   return {
@@ -148,8 +148,8 @@ std::vector<HostileFile> no_zips() {
 }
 
 std::vector<HostileFile> odd_but_good() {
-  const auto odd = [](std::string name, auto change) { return HostileFile{name, "", save_zip(name, change)}; };
-  const auto with = [](std::string name, ZipOptions options, std::string tail = {}) {
+  const auto odd = [](const std::string& name, auto change) { return HostileFile{name, "", save_zip(name, change)}; };
+  const auto with = [](const std::string& name, const ZipOptions& options, const std::string& tail = {}) {
     return HostileFile{name, "", [=] { return build_zip({{.content = good_save(name)}}, options) + tail; }};
   };
   return {
