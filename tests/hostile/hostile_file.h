@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ struct HostileFile {
   std::function<std::string()> content;
   std::string note = {};  ///< of a file that is read: the first note on it; empty: none
 };
+
+/// For GoogleTest, which would print bytes: the name stands beside already.
+inline void PrintTo(const HostileFile&, std::ostream*) {}
 
 /// One subject each: the archive, the markup, and what stands in a save.
 [[nodiscard]] std::vector<HostileFile> zips();

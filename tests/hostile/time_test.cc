@@ -40,6 +40,8 @@ struct Tiresome {
   std::string (*content)(std::size_t bytes);
 };
 
+void PrintTo(const Tiresome&, std::ostream*) {}
+
 std::string player(const std::string& below) { return save_of("<Player ID=\"0\">" + below + "</Player>"); }
 std::string keys(const std::string& below) { return player("<TechCount>" + below + "</TechCount>"); }
 
