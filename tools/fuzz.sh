@@ -25,9 +25,11 @@ for name in "$@"; do
   mkdir -p "$corpus"
   known=("fuzz/seeds/$name")
   [ ! -d "fuzz/regressions/$name" ] || known+=("fuzz/regressions/$name")
+  dictionary=()
+  [ ! -f "fuzz/dictionaries/$name.dict" ] || dictionary+=("-dict=fuzz/dictionaries/$name.dict")
   log=build/fuzz/logs/$name.log
   if ! "build/fuzz/fuzz/${name}_fuzz" -max_total_time="$seconds" -max_len=65536 -timeout=60 -rss_limit_mb=2048 \
-      -dict="fuzz/dictionaries/$name.dict" -artifact_prefix="build/fuzz/findings/$name-" -print_final_stats=1 \
+      "${dictionary[@]}" -artifact_prefix="build/fuzz/findings/$name-" -print_final_stats=1 \
       "$corpus" "${known[@]}" >"$log" 2>&1; then
     tail -n 60 "$log"
     printf 'fuzz: %s found something, see %s and build/fuzz/findings\n' "$name" "$log" >&2

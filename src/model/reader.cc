@@ -140,8 +140,9 @@ void Reader::read_city(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.cities, Subject::kCity, kMostEntities);
 }
 void Reader::read_tile(Reader& reader, const Entry& /*entry*/) {
+  const std::size_t first_change = reader.game_.tile_changes.size();
   reader.read_entity(reader.game_.tiles, Subject::kTile, kMostEntities);
-  reader.finish_tile();
+  reader.finish_tile(first_change);
 }
 void Reader::read_unit(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.units, Subject::kUnit, kMostEntities);

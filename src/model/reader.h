@@ -105,8 +105,8 @@ class Reader {
   bool learn(const Entry& entry, std::int32_t team, std::string_view seen, bool has_value);
   void know(const Entry& entry, const Fact& fact);
   TileSight* sight_of(std::int32_t team);
-  void finish_tile();
-  [[nodiscard]] PlayerId last_owner(const Tile& tile) const;
+  void finish_tile(std::size_t first_change);
+  [[nodiscard]] PlayerId last_owner(std::size_t first_change) const;
   void finish_sights(Tile& tile);
   void finish_teams();
   void fill_gaps();
@@ -129,6 +129,7 @@ class Reader {
   SymbolCache& symbols_;
   GameData& game_;
   Scope scope_;
+  std::size_t unknown_elements_ = 0;                   // and attributes, met so far
   std::size_t budget_;                                 // bytes of rows that may still be added
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
   std::vector<TileSight> sights_;                      // of the current tile, a row for each team

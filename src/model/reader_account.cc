@@ -33,6 +33,7 @@ void Reader::count_unknown_attributes() {
 }
 
 void Reader::count_unknown(const std::string& path, std::uint32_t values) {
+  ++unknown_elements_;
   Account& account = game_.account;
   auto known = account.unknown.find(path);
   if (known == account.unknown.end()) {

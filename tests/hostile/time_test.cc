@@ -133,6 +133,18 @@ const Tiresome kSaves[] = {
                              }) +
                       "</Tile>");
      }},
+    {"tiles_that_repeat",
+     [](std::size_t bytes) {
+       return save_of(filled_with(bytes, "<Tile ID=\"0\"><OwnerHistory><T1>1</T1></OwnerHistory></Tile>"));
+     }},
+    {"knowledge_that_repeats",
+     [](std::size_t bytes) {
+       const std::string text = repeated("<T0/>", 10'000);
+       return save_of(
+           "<Tile ID=\"0\">" +
+           filled(bytes, [&](auto at) { return fmt::format("<Revealed>{}<T{}/></Revealed>", text, at % 20); }) +
+           "</Tile>");
+     }},
     {"characters_that_repeat",
      [](std::size_t bytes) {
        return save_of(filled(bytes, [](auto at) {
