@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kBytes = 1'000'000;
 constexpr double kMostSecondsPerByte = 1e-6;  // usual is a hundredth of it; sanitizers take their part
-constexpr double kMostGrowth = 12;  // of four times the bytes: quadratic is 16, leaving the caches behind up to 10
-constexpr double kClear = 0.1;      // seconds below which growth is nobody's trouble
+constexpr double kMostGrowth = 12;            // of four times the bytes: quadratic is 16
+constexpr double kClear = 0.4;                // seconds below which growth may be that of leaving the caches behind
 
 double seconds_of(const std::string& content) {
   const auto now = [] {
