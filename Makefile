@@ -43,20 +43,24 @@ format: ## Format all C++ files in place
 	@git ls-files --cached --others --exclude-standard '*.cc' '*.h' | xargs clang-format-19 -i
 
 test-sanitizers: ## All tests under ASan and UBSan, the threaded ones under TSan
-	@$(MAKE) --no-print-directory sanitizers CTEST_SLOW=
-
-test-sanitizers-quick: ## The same without the slow tests
-	@$(MAKE) --no-print-directory sanitizers CTEST_SLOW='-LE ^slow$$'
-
-.PHONY: sanitizers
-sanitizers:
 	@tools/setup.sh build test
 	@cmake --preset asan >/dev/null
 	@cmake --build --preset asan
-	@ctest --preset asan $(CTEST_SLOW)
+	@ctest --preset asan
 	@cmake --preset tsan >/dev/null
 	@cmake --build --preset tsan
-	@ctest --preset tsan $(CTEST_SLOW)
+	@ctest --preset tsan
+
+# What reads the bytes of files, and what has threads.
+test-sanitizers-quick: ## Those of parsers and pipeline, and each fuzzer for 20 seconds
+	@tools/setup.sh build test check
+	@cmake --preset asan >/dev/null
+	@cmake --build --preset asan --target base_test files_test zip_test xml_test model_test pipeline_test hostile_test fuzzers
+	@ctest --preset asan -R '^(base|files|zip|xml|model|pipeline|hostile|fuzz)/' -LE '^slow$$'
+	@cmake --preset tsan >/dev/null
+	@cmake --build --preset tsan --target base_test pipeline_test
+	@ctest --preset tsan -R '^(base|pipeline)/'
+	@tools/fuzz.sh 20
 
 .PHONY: bench bench-check bench-programs
 bench: bench-programs ## Measure everything against its target, write docs/PERFORMANCE.md (BENCH=--quick: a trial)

@@ -25,10 +25,9 @@
 #     LINKS CLI11::CLI11
 #     INSTALL)                                 # goes to <prefix>/bin
 #
-#   per_ankh_fuzzer(xml_cursor                 # LLVMFuzzerTestOneInput in the source; libFuzzer in the fuzz preset,
-#     SOURCES xml_cursor_fuzz.cc               # elsewhere a program that runs it over the files of CORPUS, as a test
-#     DEPS xml
-#     CORPUS corpus/xml)
+#   per_ankh_fuzzer(xml                        # LLVMFuzzerTestOneInput in the source; libFuzzer in the fuzz preset,
+#     SOURCES xml_fuzz.cc                      # elsewhere a program that runs it over the files of seeds/xml and
+#     DEPS xml)                                # regressions/xml, as a test
 #
 # Packages: PkgConfig::libzip PkgConfig::libdeflate PkgConfig::xxhash fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11
 # duckdb::duckdb; in tests also GTest::gtest GTest::gmock pugixml::pugixml EXPAT::EXPAT; in bench benchmark::benchmark.
@@ -97,19 +96,28 @@ function(per_ankh_fuzzer name)
   if(NOT PER_ANKH_TESTS)
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS" "SOURCES;DEPS;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPS;LINKS")
   if(PER_ANKH_FUZZ)
     set(main "")
   else()
     set(main "${PROJECT_SOURCE_DIR}/fuzz/replay_main.cc")
   endif()
   per_ankh_executable(${name}_fuzz FOLDER fuzz SOURCES ${arg_SOURCES} ${main} DEPS ${arg_DEPS} LINKS ${arg_LINKS})
+  if(NOT TARGET fuzzers)
+    add_custom_target(fuzzers)  # all of them
+  endif()
+  add_dependencies(fuzzers ${name}_fuzz)
   if(PER_ANKH_FUZZ)
     target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
-  elseif(arg_CORPUS)
-    add_test(NAME fuzz/${name} COMMAND ${name}_fuzz "${CMAKE_CURRENT_SOURCE_DIR}/${arg_CORPUS}")
-    set_tests_properties(fuzz/${name} PROPERTIES ENVIRONMENT "${PER_ANKH_TEST_ENVIRONMENT}" TIMEOUT 300)
+    return()
   endif()
+  foreach(kind IN ITEMS seeds regressions)
+    set(folder "${CMAKE_CURRENT_SOURCE_DIR}/${kind}/${name}")
+    if(kind STREQUAL seeds OR EXISTS "${folder}")
+      add_test(NAME fuzz/${name}_${kind} COMMAND ${name}_fuzz "${folder}")
+      set_tests_properties(fuzz/${name}_${kind} PROPERTIES ENVIRONMENT "${PER_ANKH_TEST_ENVIRONMENT}" TIMEOUT 300)
+    endif()
+  endforeach()
 endfunction()
 
 # Folder names to target names. The folders are added in the order of the flow, so a name further right is not there yet.

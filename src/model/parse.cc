@@ -26,7 +26,7 @@ Result<std::unique_ptr<GameData>> parse_game(std::string_view xml_text, SymbolCa
   auto game = std::make_unique<GameData>();
   reserve(*game, xml_text.size());
   xml::Cursor xml(xml_text);
-  Reader reader(xml, symbols, *game);
+  Reader reader(xml, symbols, *game, xml_text.size());
   if (xml.open_root()) {
     if (xml.name() == "Root") {
       reader.read_save();

@@ -288,6 +288,15 @@ TEST(Account, AddsUpWhateverComes) {
   EXPECT_GT(read, 4000U);
 }
 
+// Texts that were read before are not read again, unless something in them has to be counted each time.
+TEST(Account, CountsWhatIsUnknownInEveryRepetition) {
+  std::string tiles;
+  for (int tile = 0; tile < 4; ++tile) {
+    tiles += "<Tile ID=\"" + std::to_string(tile) + "\"><Revealed><T0 /><New><A /></New></Revealed></Tile>";
+  }
+  EXPECT_EQ(summarize(Snippet(save_with(tiles))->account).unknown_values, 4U);
+}
+
 TEST(Account, ReportsPathsWithTheirPlace) {
   const Snippet save(
       save_with("<Player ID=\"0\" Nation=\"NATION_A\"><TechCount><TECH_A>1</TECH_A><TECH_B>1</TECH_B></TechCount><New "

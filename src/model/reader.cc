@@ -1,5 +1,6 @@
 #include "model/reader.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -15,9 +16,15 @@ constexpr std::size_t kMostPlayers = 256;
 constexpr std::size_t kMostTribes = 256;
 constexpr std::size_t kMostEntities = 1'000'000;
 
+// Rows of a save take less memory than its XML. The shortest element, <a/>, could become a row of 32 bytes: without a
+// limit a zip of two megabytes would fill gigabytes.
+constexpr std::size_t kMostRowBytes = std::size_t{256} << 20U;
+constexpr std::size_t kFreeRowBytes = std::size_t{16} << 20U;
+
 }  // namespace
 
-Reader::Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game) : xml_(xml), symbols_(symbols), game_(game) {
+Reader::Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game, std::size_t xml_bytes)
+    : xml_(xml), symbols_(symbols), game_(game), budget_(std::min(kMostRowBytes, kFreeRowBytes + 2 * xml_bytes)) {
   for (const Layout* layout : all_layouts()) {
     const auto what = static_cast<std::size_t>(layout->what());
     game_.account.stored[what].resize(layout->entries().size());
@@ -104,6 +111,7 @@ void Reader::read_entity(std::vector<Row>& rows, Subject subject, std::size_t mo
     xml_.fail("save/too-many", "the save holds more of these than any game can have");
     return;
   }
+  charge(sizeof(Row));
   Row& row = rows.emplace_back();
   Scope scope{.layout = &Row::layout(), .subject = subject, .owner = 0, .record = {}};
   if constexpr (std::is_same_v<Row, Unit>) row.tile = TileId(scope_.owner.raw());
@@ -132,8 +140,9 @@ void Reader::read_city(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.cities, Subject::kCity, kMostEntities);
 }
 void Reader::read_tile(Reader& reader, const Entry& /*entry*/) {
+  const std::size_t first_change = reader.game_.tile_changes.size();
   reader.read_entity(reader.game_.tiles, Subject::kTile, kMostEntities);
-  reader.finish_tile();
+  reader.finish_tile(first_change);
 }
 void Reader::read_unit(Reader& reader, const Entry& /*entry*/) {
   reader.read_entity(reader.game_.units, Subject::kUnit, kMostEntities);
@@ -155,6 +164,7 @@ void Reader::read_records(const Entry& entry, std::vector<Row>& rows, Start star
   while (xml_.next_child()) {
     if (rows.size() == kMostEntities) return xml_.fail("save/too-many", "a list of the save has too many records");
     const auto ordinal = static_cast<std::int32_t>(rows.size());
+    charge(sizeof(Row));
     Row& row = rows.emplace_back();
     row.ordinal = ordinal;
     start(row, position++);

@@ -22,7 +22,8 @@ namespace perankh::model {
 
 class Reader {
  public:
-  Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game);
+  /// `xml_bytes` is the length of the document: what may be made of it depends on it.
+  Reader(xml::Cursor& xml, SymbolCache& symbols, GameData& game, std::size_t xml_bytes);
 
   /// Reads the whole document below an opened root. Faults are left in the cursor.
   void read_save();
@@ -104,12 +105,14 @@ class Reader {
   bool learn(const Entry& entry, std::int32_t team, std::string_view seen, bool has_value);
   void know(const Entry& entry, const Fact& fact);
   TileSight* sight_of(std::int32_t team);
-  void finish_tile();
-  [[nodiscard]] PlayerId last_owner(const Tile& tile) const;
+  void finish_tile(std::size_t first_change);
+  [[nodiscard]] PlayerId last_owner(std::size_t first_change) const;
   void finish_sights(Tile& tile);
   void finish_teams();
   void fill_gaps();
 
+  /// To be called for whatever rows are added: fails the save when they take more memory than any game's do.
+  void charge(std::size_t bytes);
   Symbol symbol(std::string_view text);
   Symbol field(const Entry& entry);
   Text keep(std::string_view text);
@@ -126,6 +129,8 @@ class Reader {
   SymbolCache& symbols_;
   GameData& game_;
   Scope scope_;
+  std::size_t unknown_elements_ = 0;                   // and attributes, met so far
+  std::size_t budget_;                                 // bytes of rows that may still be added
   std::array<std::vector<Symbol>, kConcepts> fields_;  // like Account::stored
   std::vector<TileSight> sights_;                      // of the current tile, a row for each team
   Symbol owner_history_;

@@ -33,6 +33,7 @@ void Reader::count_unknown_attributes() {
 }
 
 void Reader::count_unknown(const std::string& path, std::uint32_t values) {
+  ++unknown_elements_;
   Account& account = game_.account;
   auto known = account.unknown.find(path);
   if (known == account.unknown.end()) {
@@ -44,6 +45,13 @@ void Reader::count_unknown(const std::string& path, std::uint32_t values) {
   }
   ++known->second.elements;
   known->second.values += values;
+}
+
+void Reader::charge(std::size_t bytes) {
+  if (bytes > budget_) {
+    xml_.fail("save/too-many", "the save holds more values than any game writes into a file of its size");
+  }
+  budget_ -= std::min(bytes, budget_);
 }
 
 Symbol Reader::symbol(std::string_view text) {

@@ -62,8 +62,10 @@ std::uint32_t Reader::read_detail_below(Detail& row, std::string& path) {
   }
   const std::size_t length = path.size();
   while (xml_.next_child()) {
-    path += '/';
-    path += xml_.name();
+    if (path.size() <= kLongestName) {  // a longer one is no name, and would be copied for every value below
+      path += '/';
+      path += xml_.name();
+    }
     values += read_detail_below(row, path);
     path.resize(length);
   }
@@ -82,6 +84,7 @@ void Reader::add_detail(Detail row, std::string_view path, std::string_view text
       row.text = keep(text);
     }
   }
+  charge(sizeof row);
   game_.details.push_back(row);
 }
 

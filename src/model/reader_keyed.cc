@@ -73,6 +73,7 @@ void Reader::read_positional(const Entry& entry) {
       read_unknown();
     } else if (set_keyed_value(row, *text)) {
       if (said.has_value()) row.name = said;
+      charge(sizeof row);
       rows.push_back(row);
       count(entry).values += values;
     } else {
@@ -128,6 +129,7 @@ bool Reader::set_keyed_value(KeyedValue& row, std::string_view text) {
 void Reader::add_keyed(std::vector<KeyedValue>& rows, const KeyedValue& row) {
   const std::size_t at = repeats_.find_or_add(rows, row, rows.size());
   if (at == rows.size()) {
+    charge(sizeof row);
     rows.push_back(row);
   } else {
     note("save/repeated", symbols_.table().text(row.key));

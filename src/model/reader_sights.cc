@@ -40,7 +40,7 @@ void Reader::read_knowledge(const Entry& entry) {
   }
   facts_.clear();
   const std::uint32_t values_before = count(entry).values;
-  const auto faults = [&] { return game_.account.rejected_values + game_.note_count + game_.account.unknown.size(); };
+  const auto faults = [&] { return game_.account.rejected_values + game_.note_count + unknown_elements_; };
   const std::size_t faults_before = faults();
   read_new_knowledge(entry);
   if (facts_.empty() || faults() != faults_before || xml_.failed()) return;
@@ -138,21 +138,22 @@ TileSight* Reader::sight_of(std::int32_t team) {
   return &row;
 }
 
-void Reader::finish_tile() {
+/// `first_change` is where the tile's own changes begin; going by its id could walk through those of many others.
+void Reader::finish_tile(std::size_t first_change) {
   if (xml_.failed()) return;
   Tile& tile = game_.tiles.back();
-  tile.owner = last_owner(tile);
+  tile.owner = last_owner(first_change);
   finish_sights(tile);
 }
 
-PlayerId Reader::last_owner(const Tile& tile) const {
+PlayerId Reader::last_owner(std::size_t first_change) const {
   PlayerId owner;
   Int last_turn;
-  for (auto change = game_.tile_changes.rbegin(); change != game_.tile_changes.rend() && change->tile == tile.id;
-       ++change) {
-    if (change->field != owner_history_ || change->turn <= last_turn) continue;
-    last_turn = change->turn;
-    owner = PlayerId(change->value.value_or(PlayerId::kNone));
+  for (std::size_t at = game_.tile_changes.size(); at-- > first_change;) {
+    const TileChange& change = game_.tile_changes[at];
+    if (change.field != owner_history_ || change.turn <= last_turn) continue;
+    last_turn = change.turn;
+    owner = PlayerId(change.value.value_or(PlayerId::kNone));
   }
   return owner;
 }
@@ -187,6 +188,7 @@ void Reader::finish_sights(Tile& tile) {
     if (same != game_.sights.end()) {
       add_team(same->teams, bit);
     } else {
+      charge(sizeof sight);
       game_.sights.push_back(sight);
       game_.sights.back().teams = bit;
     }

@@ -1,6 +1,7 @@
 // Histories over turns, and changes of tiles.
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <utility>
 
 #include "base/numbers.h"
@@ -8,6 +9,26 @@
 #include "model/spelling.h"
 
 namespace perankh::model {
+
+namespace {
+
+/// Puts the rows from `first` on in the order of their turns; of a repeated turn the last counts. True when there was
+/// one. Turns ascend in the game's own files, so this is mostly one look.
+template <class Row>
+bool settle_turns(std::vector<Row>& rows, std::size_t first) {
+  const auto tail = std::ranges::subrange(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());
+  if (std::ranges::adjacent_find(tail, std::ranges::greater_equal(), &Row::turn) == tail.end()) return false;
+  std::ranges::stable_sort(tail, std::ranges::less(), &Row::turn);
+  // The last of equals is what std::unique keeps when read from behind.
+  std::ranges::reverse(tail);
+  const auto [left, end] = std::ranges::unique(tail, std::ranges::equal_to(), &Row::turn);
+  const bool repeated = left != end;
+  rows.erase(left, end);
+  std::ranges::reverse(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end());
+  return repeated;
+}
+
+}  // namespace
 
 void Reader::read_history(const Entry& entry) {
   const Int owner = scope_.subject == Subject::kPlayer ? scope_.owner : Int();
@@ -57,18 +78,7 @@ void Reader::add_turn(const Entry& entry, std::string_view name, std::string_vie
 
 void Reader::finish_series(Int owner, Symbol field, Symbol key, bool may_be_dense) {
   if (turns_.empty()) return;
-  const auto by_turn = [](const Turn& a, const Turn& b) { return a.turn < b.turn; };
-  const auto same_turn = [](const Turn& a, const Turn& b) { return a.turn == b.turn; };
-  if (std::ranges::adjacent_find(turns_, [](const Turn& a, const Turn& b) { return a.turn >= b.turn; }) !=
-      turns_.end()) {
-    std::ranges::stable_sort(turns_, by_turn);
-    // Of a repeated turn the last counts: what std::unique keeps when read from behind.
-    std::ranges::reverse(turns_);
-    const auto [first, last] = std::ranges::unique(turns_, same_turn);
-    if (first != last) note("save/repeated", symbols_.table().text(field));
-    turns_.erase(first, last);
-    std::ranges::reverse(turns_);
-  }
+  if (settle_turns(turns_, 0)) note("save/repeated", symbols_.table().text(field));
   const std::int64_t span = std::int64_t{turns_.back().turn} - turns_.front().turn + 1;
   Series series{.owner = owner,
                 .field = field,
@@ -78,6 +88,7 @@ void Reader::finish_series(Int owner, Symbol field, Symbol key, bool may_be_dens
                 .first_value = static_cast<std::uint32_t>(game_.series_values.size()),
                 .count = static_cast<std::uint32_t>(turns_.size()),
                 .first_sparse_turn = static_cast<std::uint32_t>(game_.series_turns.size())};
+  charge(sizeof series + turns_.size() * sizeof(Turn));
   for (const Turn& turn : turns_) {
     game_.series_values.push_back(turn.value);
     if (!series.dense) game_.series_turns.push_back(turn.turn);
@@ -117,16 +128,10 @@ void Reader::read_changes(const Entry& entry) {
                             .turn = *turn,
                             .value = read.value,
                             .name = read.name};
-    // A tile changes a handful of times, and turns ascend, so this looks at one entry.
-    std::size_t before = game_.tile_changes.size();
-    while (before > first && game_.tile_changes[before - 1].turn > change.turn) --before;
-    if (before > first && game_.tile_changes[before - 1].turn == change.turn) {
-      note("save/repeated", name);
-      game_.tile_changes[before - 1] = change;
-    } else {
-      game_.tile_changes.insert(game_.tile_changes.begin() + static_cast<std::ptrdiff_t>(before), change);
-    }
+    charge(sizeof change);
+    game_.tile_changes.push_back(change);
   }
+  if (settle_turns(game_.tile_changes, first)) note("save/repeated", entry.name);
 }
 
 }  // namespace perankh::model

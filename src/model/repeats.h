@@ -4,13 +4,15 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <random>
 #include <vector>
 
 #include "model/rows.h"
 
 namespace perankh::model {
 
-/// The keys of one map at a time. Linear in the number of keys whatever they are, and without clearing between maps.
+/// The keys of one map at a time. Linear in the number of keys whatever they are: what is hashed is mixed with a number
+/// that nobody who writes a file can know, so keys cannot be chosen to fall together. No clearing between maps.
 class Repeats {
  public:
   void start_map() {
@@ -44,10 +46,13 @@ class Repeats {
   }
 
   static std::size_t hash_of(const KeyedValue& row) {
-    std::uint64_t mixed = (std::uint64_t{row.key.id()} << 32U) ^ row.other.id();
-    mixed ^= (static_cast<std::uint64_t>(static_cast<std::uint32_t>(row.index.raw())) << 16U) ^
-             static_cast<std::uint32_t>(row.index2.raw());
-    mixed *= 0x9E3779B97F4A7C15U;
+    const auto pair = [](std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32U | low; };
+    const std::uint64_t names = pair(row.key.id(), row.other.id());
+    const std::uint64_t numbers =
+        pair(static_cast<std::uint32_t>(row.index.raw()), static_cast<std::uint32_t>(row.index2.raw()));
+    std::uint64_t mixed = (names ^ secret()) * 0x9E3779B97F4A7C15U;
+    mixed = (mixed ^ (mixed >> 32U) ^ numbers) * (secret() | 1U);
+    mixed = (mixed ^ (mixed >> 32U)) * 0x9E3779B97F4A7C15U;
     return static_cast<std::size_t>(mixed >> 29U);
   }
 
@@ -60,6 +65,15 @@ class Repeats {
       while (slots_[at].map == map_) at = (at + 1) & (slots_.size() - 1);
       slots_[at] = slot;
     }
+  }
+
+  static std::uint64_t any_number() {
+    std::random_device device;
+    return std::uint64_t{device()} << 32U | device();
+  }
+  static std::uint64_t secret() {
+    static const std::uint64_t kSecret = any_number();
+    return kSecret;
   }
 
   std::vector<Slot> slots_;

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <functional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -88,20 +88,26 @@ PlayerId player_of_team(const GameData& game, Int team) {
 /// Some builds list a city's tiles in the city instead.
 void find_tile_cities(GameData& game, SymbolCache& symbols) {
   const Symbol territory = symbols.intern("CityTerritory");
-  std::unordered_map<std::int32_t, std::int32_t> city_of_tile;
+  struct Claim {
+    std::int32_t tile;
+    std::int32_t city;
+  };
+  std::vector<Claim> claims;
   for (const KeyedValue& row : game.values_of(Subject::kCity)) {
-    if (row.field == territory && row.value.has_value()) city_of_tile[row.value.raw()] = row.owner.raw();
+    if (row.field == territory && row.value.has_value()) claims.push_back({row.value.raw(), row.owner.raw()});
   }
-  if (city_of_tile.empty()) return;
+  if (claims.empty()) return;
+  std::ranges::stable_sort(claims, {}, &Claim::tile);
   for (Tile& tile : game.tiles) {
-    const auto city = city_of_tile.find(tile.id.raw());
-    if (tile.owner_city.has_value() || city == city_of_tile.end()) continue;
+    if (tile.owner_city.has_value()) continue;
+    const auto claimed = std::ranges::equal_range(claims, tile.id.raw(), {}, &Claim::tile);
+    if (claimed.empty()) continue;
     if (tile.known_to.has_value()) {  // that the tile belongs to a city was not known
       TileSight known = TileSight::as_it_is(tile);
       known.teams = std::exchange(tile.known_to, Int());
       game.sights.push_back(known);
     }
-    tile.owner_city = CityId(city->second);
+    tile.owner_city = CityId(claimed.back().city);  // where two cities claim it: the later one
   }
 }
 
@@ -138,13 +144,14 @@ void find_winner(GameData& game, SymbolCache& symbols) {
 
 template <class Row>
 bool ids_are_unique(const std::vector<Row>& rows) {
-  // The game writes ids in ascending order, so the look into a set is almost never needed.
-  const auto ascending = [](const Row& a, const Row& b) { return a.id.raw() < b.id.raw(); };
-  if (std::ranges::adjacent_find(rows, [&](const Row& a, const Row& b) { return !ascending(a, b); }) == rows.end()) {
-    return true;
-  }
-  std::unordered_set<std::int32_t> seen;
-  return std::ranges::all_of(rows, [&](const Row& row) { return seen.insert(row.id.raw()).second; });
+  // The game writes ids in ascending order, so more than one look is almost never needed.
+  if (std::ranges::adjacent_find(rows, std::ranges::greater_equal(), &Row::id) == rows.end()) return true;
+  // Sorted rather than hashed: ids can be chosen so that all fall together.
+  std::vector<std::int32_t> ids;
+  ids.reserve(rows.size());
+  for (const Row& row : rows) ids.push_back(row.id.raw());
+  std::ranges::sort(ids);
+  return std::ranges::adjacent_find(ids) == ids.end();
 }
 
 /// Marks the rows from `first` to `next` that belong to `owner`.
@@ -165,8 +172,13 @@ void erase_marked(std::vector<Row>& rows, const std::vector<bool>& dropped) {
 /// Keeps the last of every character, and only what stands under it.
 void keep_last_characters(GameData& game, const SymbolTable& symbols) {
   std::vector<KeyedValue>& values = game.values_of(Subject::kCharacter);
-  std::unordered_map<std::int32_t, std::size_t> last;
-  for (std::size_t at = 0; at < game.characters.size(); ++at) last[game.characters[at].id.raw()] = at;
+  std::vector<std::pair<std::int32_t, std::size_t>> places;  // id and position, in this order
+  for (std::size_t at = 0; at < game.characters.size(); ++at) places.emplace_back(game.characters[at].id.raw(), at);
+  std::ranges::sort(places);
+  std::vector<bool> is_last(places.size());
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    is_last[places[at].second] = at + 1 == places.size() || places[at + 1].first != places[at].first;
+  }
 
   std::vector<bool> people(game.characters.size());
   std::vector<bool> dropped_values;
@@ -176,7 +188,7 @@ void keep_last_characters(GameData& game, const SymbolTable& symbols) {
     const Character& person = game.characters[at];
     const Character& next = game.characters[at + 1];
     const std::int32_t id = person.id.raw();
-    if (last[id] == at) continue;
+    if (is_last[at]) continue;
     people[at] = true;
     mark(dropped_values, values, person.first_value, next.first_value,
          [id](const KeyedValue& row) { return row.owner.raw() == id; });

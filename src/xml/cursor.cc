@@ -19,6 +19,17 @@ std::string_view between(const char* first, const char* last) {
   return {first, static_cast<std::size_t>(last - first)};
 }
 
+/// XML reads CRLF, and a CR alone, as one line end. `append` takes what is between them, and says whether to go on.
+template <class Append>
+void append_lines(std::string_view raw, std::string& out, Append append) {
+  for (;;) {
+    const std::size_t end = raw.find('\r');
+    if (!append(raw.substr(0, end)) || end == std::string_view::npos) return;
+    out += '\n';
+    raw.remove_prefix(end + (raw.substr(end).starts_with("\r\n") ? 2 : 1));
+  }
+}
+
 }  // namespace
 
 Cursor::Cursor(std::string_view document)
@@ -113,19 +124,7 @@ std::optional<std::string_view> Cursor::leaf_text_slow(const char* start) {
       return std::string_view(scratch_);
     }
     if (between(at_, end_).starts_with("<![CDATA[")) {
-      const std::string_view cdata = between(at_ + 9, end_);
-      const std::size_t length = cdata.find("]]>");
-      if (length == std::string_view::npos) {
-        at_ = end_;
-        static_cast<void>(broken("a CDATA section is not closed"));
-        return std::string_view();
-      }
-      scratch_ += cdata.substr(0, length);
-      at_ += 9 + length + 3;
-      if (!valid_utf8(cdata.substr(0, length))) {
-        fail("xml/bad-encoding", "the text is not valid UTF-8");
-        return std::string_view();
-      }
+      if (!append_cdata()) return std::string_view();
     } else if (at_[1] == '!' || at_[1] == '?') {
       if (!read_markup()) return std::string_view();
     } else {  // a child element: not a leaf after all; what was read before it is left for next_child()
@@ -133,6 +132,27 @@ std::optional<std::string_view> Cursor::leaf_text_slow(const char* start) {
       return std::nullopt;
     }
   }
+}
+
+// at_ stands on the section's '<' and is left behind it.
+bool Cursor::append_cdata() {
+  const char* const start = at_ + 9;
+  at_ = start;
+  if (!skip_until("]]>", "a CDATA section")) return false;
+  const std::string_view text = between(start, at_ - 3);
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    at_ = start + zero;
+    return broken("");
+  }
+  if (!valid_utf8(text)) {
+    fail("xml/bad-encoding", "the text is not valid UTF-8");
+    return false;
+  }
+  append_lines(text, scratch_, [&](std::string_view line) {
+    scratch_ += line;
+    return true;
+  });
+  return true;
 }
 
 void Cursor::skip() {
@@ -143,7 +163,8 @@ void Cursor::skip() {
 bool Cursor::read_start_tag() {
   const char* const start = at_ + 1;
   const char* at = ascii_name_end(start, end_);
-  if (at == start || is(*at, kHigh) || depth_ == kMaxDepth) [[unlikely]] {
+  // Below zero is beyond the limit as well: an empty name.
+  if (static_cast<std::size_t>(at - start) - 1 >= kMaxName || is(*at, kHigh) || depth_ == kMaxDepth) [[unlikely]] {
     at_ = start;
     if (!check_start_tag(at)) return false;
   }
@@ -163,6 +184,7 @@ bool Cursor::check_start_tag(const char*& name_end) {
   while (is(*name_end, kName)) ++name_end;
   const std::string_view name = between(start, name_end);
   if (name.empty()) return broken("'<' is not followed by the name of an element");
+  if (name.size() > kMaxName) return long_name();
   if (!valid_utf8(name)) {
     fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
   } else if (depth_ == kMaxDepth) {
@@ -180,8 +202,10 @@ bool Cursor::read_attributes() {
       at_ = at + 1;
       return true;
     }
-    if (*at == '/' && at[1] == '>') {
-      at_ = at + 2;
+    if (*at == '/') {
+      at_ = at + 1;
+      if (*at_ != '>') return broken("an element's attributes are not well-formed");
+      ++at_;
       empty_ = true;
       return true;
     }
@@ -190,6 +214,7 @@ bool Cursor::read_attributes() {
     const std::string_view name = between(start, at);
     at = skip_space(at, end_);
     at_ = at;
+    if (name.size() > kMaxName) return long_name();
     if (name.empty() || start == before || *at != '=') return broken("an element's attributes are not well-formed");
     at = skip_space(at + 1, end_);
     at_ = at;
@@ -197,12 +222,7 @@ bool Cursor::read_attributes() {
     if (quote != '"' && quote != '\'') return broken("an attribute's value is not in quotes");
     const char* const value = ++at;
     bool plain = true;
-    for (at = plain_text_end(at, end_);; at = plain_text_end(at + 1, end_)) {
-      const std::string_view part = between(value, at);
-      if (const std::size_t closing = part.find(quote); closing != std::string_view::npos) {
-        at = value + closing;
-        break;
-      }
+    for (at = plain_text_end(at, end_, quote); *at != quote; at = plain_text_end(at + 1, end_, quote)) {
       if (*at == '<' || *at == '\0') {
         at_ = at;
         return broken("an attribute's value is not closed");
@@ -213,6 +233,12 @@ bool Cursor::read_attributes() {
     if (attributes_.size() == kMaxAttributes) return broken("an element has too many attributes");
     attributes_.push_back({.name = name, .raw = between(value, at), .plain = plain});
   }
+}
+
+// Names of any length would make every path, and so every account of a save, as long.
+bool Cursor::long_name() {
+  fail("xml/long-name", fmt::format("a name has more than {} letters; none in a save has 100", kMaxName));
+  return false;
 }
 
 bool Cursor::read_end_tag() {
@@ -297,7 +323,7 @@ bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_li
     return false;
   }
   if (!keep_line_ends && raw.find('\r') != std::string_view::npos) {
-    append_lines(raw, out);
+    append_lines(raw, out, [&](std::string_view line) { return append_decoded(line, out, true); });
     return !failed();
   }
   while (true) {
@@ -311,17 +337,6 @@ bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_li
       return false;
     }
     raw.remove_prefix(end + 1);
-  }
-}
-
-/// XML reads CRLF, and a CR alone, as one line end.
-void Cursor::append_lines(std::string_view raw, std::string& out) {
-  while (!failed()) {
-    const std::size_t end = raw.find('\r');
-    static_cast<void>(append_decoded(raw.substr(0, end), out, true));
-    if (end == std::string_view::npos) return;
-    out += '\n';
-    raw.remove_prefix(end + (raw.substr(end).starts_with("\r\n") ? 2 : 1));
   }
 }
 

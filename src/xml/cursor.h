@@ -14,7 +14,7 @@
 //
 // Errors: nothing throws and no call needs checking. After the first fault every call answers "no more", so loops end
 // by themselves; finish() gives the fault, with its element path and byte. Codes: xml/truncated, xml/malformed,
-// xml/too-deep, xml/doctype, xml/bad-entity, xml/bad-encoding.
+// xml/too-deep, xml/long-name, xml/doctype, xml/bad-entity, xml/bad-encoding.
 //
 // Accepted on purpose: comments and instructions anywhere, CDATA, CRLF and LF, a byte order mark or none, repeated
 // attributes (the last counts for who reads them in order). Refused on purpose: DOCTYPE (entity bombs live there), any
@@ -46,6 +46,8 @@ class Cursor {
  public:
   /// Real saves are 7 levels deep.
   static constexpr std::size_t kMaxDepth = 64;
+  /// The longest name in a real save has 72 letters.
+  static constexpr std::size_t kMaxName = 256;
   /// The root of a real save has 33 attributes, GameContentEnabled about 30.
   static constexpr std::size_t kMaxAttributes = 1024;
 
@@ -119,13 +121,14 @@ class Cursor {
   bool read_start_tag();
   bool check_start_tag(const char*& name_end);
   bool read_attributes();
+  bool long_name();
   bool read_end_tag();
   bool check_end_tag();
   bool read_markup();  // comment, instruction or CDATA; at_ stands on '<'
   bool skip_until(std::string_view end, std::string_view what);
   std::optional<std::string_view> leaf_text_slow(const char* start);
   bool append_decoded(std::string_view raw, std::string& out, bool keep_line_ends);
-  void append_lines(std::string_view raw, std::string& out);
+  bool append_cdata();
   bool append_entity(std::string_view name, std::string& out);
   bool broken(std::string message);  // fails with xml/truncated at the end of the document, else xml/malformed
 

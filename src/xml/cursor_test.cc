@@ -142,6 +142,14 @@ TEST(Cursor, SkipLeavesJustTheCurrentElement) {
   EXPECT_TRUE(xml.finish());
 }
 
+// Found by fuzz/xml against expat.
+TEST(Cursor, LineEndsOfCdataAreLineFeeds) {
+  const std::string document = "<a>\r\n<![CDATA[x\r\ny\rz]]>\r</a>";
+  Cursor xml(document);
+  ASSERT_TRUE(xml.open_root());
+  EXPECT_EQ(xml.leaf_text(), "\nx\ny\nz\n");
+}
+
 TEST(Cursor, GivesInstructionsOfTheProlog) {
   const std::string document = "<?xml version='1.0'?><?ActivePlayer 3?><a/>";
   Cursor xml(document);

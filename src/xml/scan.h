@@ -96,8 +96,9 @@ inline const char* ascii_name_end(const char* at, const char* end) {
   return at;
 }
 
-/// The end of the plain text that begins at `at`: the first '<', '&', CR, zero or byte above 127.
-inline const char* plain_text_end(const char* at, const char* end) {
+/// The end of the plain text that begins at `at`: the first '<', '&', CR, zero or byte above 127; of an attribute's
+/// value its `quote` as well, or every value would look through all the text behind its element.
+inline const char* plain_text_end(const char* at, const char* end, char quote = '<') {
 #if defined(__SSE2__)
   while (end - at >= 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
@@ -105,12 +106,13 @@ inline const char* plain_text_end(const char* at, const char* end) {
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&')));
     const __m128i other =
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')), _mm_cmplt_epi8(bytes, _mm_set1_epi8(1)));
-    const int length = first_of(_mm_or_si128(markup, other));
+    const __m128i closing = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(quote));
+    const int length = first_of(_mm_or_si128(_mm_or_si128(markup, other), closing));
     at += length;
     if (length < 16) return at;
   }
 #endif
-  while (!is(*at, kTextEnd)) ++at;
+  while (!is(*at, kTextEnd) && *at != quote) ++at;
   return at;
 }
 

@@ -25,6 +25,9 @@ constexpr std::size_t kLocator64Bytes = 20;
 constexpr std::size_t kEnd64Bytes = 56;
 constexpr std::size_t kMaxCommentBytes = 0xffff;
 
+// libzip reads the table of contents once for each end it finds; thousands fit into a comment.
+constexpr std::size_t kMostCandidates = 8;
+
 template <std::unsigned_integral Number>
 Number read_at(std::span<const std::byte> bytes, std::size_t at) {
   Number value = 0;
@@ -70,16 +73,21 @@ bool exceeds(const Directory& directory, const Limits& limits) {
 
 Result<void> check_directory(std::span<const std::byte> zip, const Limits& limits) {
   bool found = false;
+  std::size_t candidates = 0;
   if (zip.size() >= kEndBytes) {
     const std::size_t last = zip.size() - kEndBytes;
     const std::size_t first = last - std::min(last, kMaxCommentBytes);
     for (std::size_t at = last + 1; at-- > first;) {
       if (zip[at] != std::byte{'P'} || read_at<std::uint32_t>(zip, at) != kEndSignature) continue;
+      if (++candidates > kMostCandidates) {
+        return fail("zip/damaged", "This zip is damaged: it has many ends. Copy or download it again.");
+      }
       const std::optional<Directory> record = end_record(zip, at);
-      if (!record) continue;
+      // Where there is a 64-bit record it alone counts: the first one's numbers may be anything.
+      const std::optional<Directory> record_64 = end_record_64(zip, at);
+      if (!record && !record_64) continue;
       found = true;
-      // When there is a 64-bit record, the first one's numbers may all be 0xffff...: "see there".
-      const Directory directory = end_record_64(zip, at).value_or(*record);
+      const Directory directory = record_64 ? *record_64 : *record;
       if (exceeds(directory, limits)) {
         return fail("zip/too-many-entries",
                     fmt::format("This zip says it has {} entries in a table of {} bytes; a save has one. Unpack it and "

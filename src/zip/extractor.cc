@@ -2,6 +2,7 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -29,9 +30,12 @@ bool begins_with(std::span<const std::byte> bytes, std::string_view what) {
 bool is_xml(std::span<const std::byte> bytes) {
   if (begins_with(bytes, "\xff\xfe") || begins_with(bytes, "\xfe\xff")) return true;
   if (begins_with(bytes, "\xef\xbb\xbf")) bytes = bytes.subspan(3);
-  while (!bytes.empty() && std::string_view(" \t\r\n").contains(static_cast<char>(bytes.front())))
-    bytes = bytes.subspan(1);
-  return begins_with(bytes, "<");
+  const auto is_space = [](std::byte byte) {
+    const char letter = static_cast<char>(byte);
+    return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+  };
+  const auto first = std::ranges::find_if_not(bytes, is_space);
+  return first != bytes.end() && *first == std::byte{'<'};
 }
 
 Result<std::uint64_t> uncompressed_size(std::span<const std::byte> zip, const Limits& limits) {

@@ -1,6 +1,7 @@
 // Runs a program the way a shell does, and keeps what it says.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,7 @@ struct Finished {
   int signal = 0;
   std::string out;  ///< stdout, and of a terminal both
   std::string err;
+  std::uint64_t peak_bytes = 0;  ///< the most memory it held at once
 };
 
 struct RunOptions {
