@@ -15,6 +15,10 @@ struct Command {
 };
 
 [[nodiscard]] Command make_import_command(CLI::App& program);
+[[nodiscard]] Command make_retry_command(CLI::App& program);
+[[nodiscard]] Command make_reparse_command(CLI::App& program);
+[[nodiscard]] Command make_undo_command(CLI::App& program);
+[[nodiscard]] Command make_remove_command(CLI::App& program);
 [[nodiscard]] Command make_games_command(CLI::App& program);
 [[nodiscard]] Command make_sql_command(CLI::App& program);
 [[nodiscard]] Command make_inspect_command(CLI::App& program);

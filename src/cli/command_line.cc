@@ -26,6 +26,7 @@ constexpr const char* kFooter = R"(Start with these:
   per-ankh import ~/OldWorld/Saves              read every save below a folder; run it again after new games
   per-ankh games                                what is in the library
   per-ankh sql "SELECT * FROM match_summary"    ask anything; 'per-ankh schema' says what can be asked
+  per-ankh undo                                 take the last import out again
 
 Each subcommand has its own --help with examples.
 
@@ -52,7 +53,7 @@ ExitCode run_chosen(std::span<const Command> commands) {
   for (const Command& command : commands) {
     if (command.syntax->parsed()) return command.run();
   }
-  complain("say what to do: import, games, sql, inspect or schema\nSee 'per-ankh --help'.");
+  complain("say what to do: import, games, sql or another subcommand\nSee 'per-ankh --help'.");
   return ExitCode::kUsage;
 }
 
@@ -69,8 +70,10 @@ ExitCode run(int argc, const char* const* argv) {
   program.set_version_flag("--version", version_text, "Print the versions of the program and of DuckDB");
   program.require_subcommand(0, 1);  // without one, the message below is better
   program.get_formatter()->column_width(28);
-  const std::array commands = {make_import_command(program), make_games_command(program), make_sql_command(program),
-                               make_inspect_command(program), make_schema_command(program)};
+  const std::array commands = {
+      make_import_command(program), make_retry_command(program),   make_undo_command(program),
+      make_remove_command(program), make_reparse_command(program), make_games_command(program),
+      make_sql_command(program),    make_inspect_command(program), make_schema_command(program)};
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

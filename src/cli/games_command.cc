@@ -25,7 +25,8 @@ struct GamesRequest {
 
 constexpr const char* kFooter =
     R"(A game is all its saves together; what is shown is its latest one. Nation and result are those of whoever played in
-front of this computer. The same as a relation, for questions: per-ankh sql "SELECT * FROM games".
+front of this computer. Id is the match_id of the latest save. Variants are saves of one turn that differ: an opponent's
+copy, an autosave (relation save_variants). The same as a relation, for questions: per-ankh sql "SELECT * FROM games".
 
 Examples:
   per-ankh games                       a table
@@ -35,8 +36,8 @@ Examples:
 constexpr const char* kForTable =
     "SELECT coalesce(nullif(game_name, ''), (SELECT file_name FROM matches WHERE match_id = latest_match_id)), "
     "owner_nation, total_turns, map_size, map_class, CAST(CAST(save_date AS DATE) AS VARCHAR), "
-    "owner_won, winner_nation, winner_victory_type, save_count FROM games ORDER BY save_date DESC, latest_match_id "
-    "DESC";
+    "owner_won, winner_nation, winner_victory_type, save_count, variant_count, latest_match_id FROM games "
+    "ORDER BY save_date DESC, latest_match_id DESC";
 constexpr const char* kForJson = "SELECT * FROM games ORDER BY save_date DESC, latest_match_id DESC";
 
 std::string text_of(const store::Value& value) {
@@ -64,15 +65,28 @@ std::string result_of(const store::Value& owner_won, const store::Value& winner,
   return nation.empty() ? "" : "won by " + nation + how;
 }
 
+// "12", or "12, 2 variants": saves of the same turn count as one moment of the game.
+std::string saves_of(const store::Value& saves, const store::Value& variants) {
+  const auto* const count = std::get_if<std::int64_t>(&variants);
+  if (count == nullptr || *count == 0) return number_of(saves);
+  return number_of(saves) + ", " + format_count(static_cast<std::uint64_t>(*count), "variant");
+}
+
 Result<Table> table_of_games(store::Connection& connection) {
   auto rows = connection.query(kForTable);
   if (!rows) return std::unexpected(std::move(rows.error()));
-  Table table(
-      {{"Game"}, {"Nation"}, {"Turns", Align::kRight}, {"Map"}, {"Date"}, {"Result"}, {"Saves", Align::kRight}});
+  Table table({{"Id", Align::kRight},
+               {"Game"},
+               {"Nation"},
+               {"Turns", Align::kRight},
+               {"Map"},
+               {"Date"},
+               {"Result"},
+               {"Saves", Align::kRight}});
   for (const auto* next = rows->next(); next != nullptr; next = rows->next()) {
     const std::vector<store::Value>& row = *next;
-    table.add({text_of(row[0]), plain_name(text_of(row[1])), number_of(row[2]), map_of(row[3], row[4]), text_of(row[5]),
-               result_of(row[6], row[7], row[8]), number_of(row[9])});
+    table.add({number_of(row[11]), text_of(row[0]), plain_name(text_of(row[1])), number_of(row[2]),
+               map_of(row[3], row[4]), text_of(row[5]), result_of(row[6], row[7], row[8]), saves_of(row[9], row[10])});
   }
   return table;
 }

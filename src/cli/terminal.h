@@ -16,6 +16,9 @@ enum class Stream : std::uint8_t { kOut, kErr };
 /// Whether the stream goes to a terminal that can redraw a line.
 [[nodiscard]] bool is_terminal(Stream stream);
 
+/// Whether somebody is there to be asked on stderr and to answer on standard input.
+[[nodiscard]] bool can_ask();
+
 /// Columns of that terminal; 80 when it does not say.
 [[nodiscard]] std::size_t terminal_width(Stream stream);
 

@@ -53,6 +53,8 @@ bool is_terminal(Stream stream) {
   return !dumb && isatty(descriptor_of(stream)) == 1;
 }
 
+bool can_ask() { return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1; }
+
 std::size_t terminal_width(Stream stream) {
   winsize size = {};
   if (ioctl(descriptor_of(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualWidth;

@@ -55,7 +55,7 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
 Result<Library> Library::open(const std::filesystem::path& path, const LibraryOptions& options) {
   std::error_code error;
   const bool exists = std::filesystem::exists(path, error);
-  if (!exists && options.access != Access::kWrite) {
+  if (!exists && (options.access != Access::kWrite || !options.create)) {
     return fail("store/not-found",
                 fmt::format("there is no library at {}; import some saves first, or name another with "
                             "--db",

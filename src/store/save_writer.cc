@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <mutex>
+#include <system_error>
 
 #include "base/utf8.h"
 #include "model/account.h"
 #include "model/parse.h"
+#include "store/removal.h"
 #include "store/schema.h"
 #include "store/transaction.h"
 
@@ -22,6 +25,13 @@ std::int64_t microseconds(TimePoint time) {
 }
 
 Cell text_or_null(std::string_view text) { return text.empty() ? Cell() : Cell(text); }
+
+// The library may be asked from another folder, and `retry` and `reparse` go back to the file.
+std::string recorded(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  return valid_utf8_of((error ? path : absolute).lexically_normal().string());
+}
 
 std::int64_t signed_number(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
@@ -55,6 +65,9 @@ Result<void> SaveWriter::load_known() {
     }
     next_match_ = std::max(next_match_, save.match_id + 1);
   }
+  auto removed = connection_.query_value("SELECT CAST(value AS BIGINT) FROM data.library WHERE key = 'last_match_id'");
+  if (!removed) return std::unexpected(std::move(removed.error()));
+  if (const auto* const last = std::get_if<std::int64_t>(&*removed)) next_match_ = std::max(next_match_, *last + 1);
   committed_match_ = next_match_;
   auto last_run = connection_.query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
   if (!last_run) return std::unexpected(std::move(last_run.error()));
@@ -68,12 +81,18 @@ std::optional<pipeline::KnownSave> SaveWriter::find(const ContentHash& hash) con
   return found == known_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<void> SaveWriter::begin() {
+Result<void> SaveWriter::begin_transaction() {
   if (broken_) return std::unexpected(*broken_);
   if (open_) return {};
   if (auto begun = connection_.execute("BEGIN TRANSACTION"); !begun) return begun;
   open_ = true;
-  if (run_stored_) return {};
+  return {};
+}
+
+Result<void> SaveWriter::begin() {
+  const bool first = !open_;
+  if (auto begun = begin_transaction(); !begun) return begun;
+  if (!first || run_stored_) return {};
   const std::array<Value, 3> values{run_, microseconds(started_), std::string(PER_ANKH_VERSION)};
   auto stored = connection_.query(
       "INSERT INTO data.import_run (run_id, started, program_version) VALUES (?, make_timestamp(?), ?)", values);
@@ -114,9 +133,30 @@ Result<pipeline::Appended> SaveWriter::append(pipeline::ParsedSave& save) {
   return pipeline::Appended{.match_id = match_id};
 }
 
+Result<pipeline::Appended> SaveWriter::replace(pipeline::ParsedSave& save) {
+  const auto known = find(save.file_hash);
+  if (!known) {
+    return fail("library/source-changed",
+                "The file is no longer the one that was imported, so the save stays as it is. Import the file to have "
+                "both.");
+  }
+  if (auto begun = begin_transaction(); !begun) return std::unexpected(std::move(begun.error()));
+  const std::array<std::int64_t, 1> match_id{known->match_id};
+  if (auto gone = delete_rows_of(connection_, match_id); !gone) return std::unexpected(std::move(gone.error()));
+  const std::array<Value, 3> values{microseconds(std::chrono::system_clock::now()), std::int64_t{model::kParserVersion},
+                                    known->match_id};
+  auto noted = connection_.query(
+      "UPDATE data.match SET processed_date = make_timestamp(?), parser_version = ? WHERE match_id = ?", values);
+  if (!noted) return std::unexpected(std::move(noted.error()));
+  if (auto done = append_game(known->match_id, *save.game); !done) return std::unexpected(std::move(done.error()));
+  group_bytes_ += save.game->bytes();
+  ++group_saves_;
+  return pipeline::Appended{.match_id = known->match_id};
+}
+
 Result<void> SaveWriter::append_match(std::int64_t match_id, const pipeline::ParsedSave& save) {
   const std::string name = valid_utf8_of(save.file.path.filename().string());
-  const std::string path = valid_utf8_of(save.file.path.string());
+  const std::string path = recorded(save.file.path);
   const std::string entry = valid_utf8_of(save.entry);
   const std::string file_hash = save.file_hash.hex();
   const std::string xml_hash = save.xml_hash.hex();
@@ -233,7 +273,7 @@ Result<void> SaveWriter::record(const pipeline::FileOutcome& outcome) {
 }
 
 Result<void> SaveWriter::append_import_file(const pipeline::FileOutcome& outcome) {
-  const std::string path = valid_utf8_of(outcome.file.path.string());
+  const std::string path = recorded(outcome.file.path);
   const std::string hash = outcome.file_hash == ContentHash() ? std::string() : outcome.file_hash.hex();
   const bool imported = outcome.status == pipeline::FileStatus::kImported;
   const std::string message = imported ? std::string() : valid_utf8_of(outcome.message());

@@ -34,6 +34,11 @@ class SaveWriter final : public pipeline::SaveSink {
   [[nodiscard]] std::optional<pipeline::KnownSave> find(const ContentHash& hash) const override;
   [[nodiscard]] Result<pipeline::Appended> append(pipeline::ParsedSave& save) override;
   [[nodiscard]] Result<void> record(const pipeline::FileOutcome& outcome) override;
+
+  /// Puts a save in the place of the rows the library has of the same file: the same match_id, run and collection, what
+  /// was read of it anew. In the open group, as append(). library/source-changed when it has none of these bytes.
+  [[nodiscard]] Result<pipeline::Appended> replace(pipeline::ParsedSave& save);
+
   [[nodiscard]] std::uint64_t group_bytes() const override { return group_bytes_; }
   [[nodiscard]] std::uint64_t group_saves() const override { return group_saves_; }
   [[nodiscard]] Result<void> commit() override;
@@ -46,7 +51,8 @@ class SaveWriter final : public pipeline::SaveSink {
 
   explicit SaveWriter(Library& library);
   Result<void> load_known();
-  Result<void> begin();
+  Result<void> begin_transaction();
+  Result<void> begin();  // with the run as its first row
   TableWriter& writer(std::string_view table);
   Result<void> append_match(std::int64_t match_id, const pipeline::ParsedSave& save);
   Result<void> append_game(std::int64_t match_id, const model::GameData& game);

@@ -75,12 +75,13 @@ TEST_F(SaveWriterTest, KnowsTheSameFileAgain) {
   const auto writer = writer_for(library);
   auto save = parsed_save(library, "b.xml", save_at(4), "a.xml" + xml);  // the same bytes of the file
   EXPECT_EQ(writer->find(save.file_hash)->match_id, 1);
-  EXPECT_EQ(writer->find(save.file_hash)->path, "a.xml");
+  const std::string recorded = std::filesystem::absolute("a.xml").string();
+  EXPECT_EQ(writer->find(save.file_hash)->path, recorded) << "wherever the library is asked from";
   const auto appended = writer->append(save);
   ASSERT_TRUE(appended.has_value());
   EXPECT_TRUE(appended->duplicate);
   EXPECT_EQ(appended->match_id, 1);
-  EXPECT_EQ(appended->duplicate_of, "a.xml");
+  EXPECT_EQ(appended->duplicate_of, recorded);
   EXPECT_FALSE(writer->find(save.xml_hash).has_value()) << "nothing of it was kept";
 }
 
@@ -106,6 +107,25 @@ TEST_F(SaveWriterTest, KnowsASaveOfTheSameGroup) {
   ASSERT_TRUE(writer->commit().has_value());
   EXPECT_EQ(writer->find(first.file_hash)->match_id, 1);
   EXPECT_EQ(cell(library, "SELECT count(*) FROM matches"), "1");
+}
+
+// --- variants: the same moment of a game, but not the same content --------------------------------------------------
+
+TEST_F(SaveWriterTest, KeepsTheSameTurnOfAGameWithOtherContentAsAVariant) {
+  Library library = open();
+  const std::string game = "GameId=\"x\"";
+  EXPECT_EQ(import(library, save_at(5, player("NATION_A"), game), "mine"), 1);
+  EXPECT_EQ(import(library, save_at(5, player("NATION_B"), game), "theirs"), 2);
+  EXPECT_EQ(import(library, save_at(6, player("NATION_A"), game), "later"), 3);
+  EXPECT_EQ(import(library, save_at(5, player("NATION_A")), "no game"), 4);
+  EXPECT_EQ(import(library, save_at(5, player("NATION_B")), "no game either"), 5);
+  EXPECT_EQ(import(library, save_at(5, player("NATION_A"), "GameId=\"y\""), "other game"), 6);
+  EXPECT_EQ(cell(library,
+                 "SELECT string_agg(match_id || ':' || variant || '/' || variants, ' ' ORDER BY match_id) "
+                 "FROM save_variants"),
+            "1:1/2 2:2/2");
+  EXPECT_EQ(cell(library, "SELECT save_count || ' ' || variant_count FROM games WHERE game_id = 'x'"), "3 2");
+  EXPECT_EQ(cell(library, "SELECT sum(variant_count) FROM games WHERE game_id IS DISTINCT FROM 'x'"), "0");
 }
 
 // --- groups ---------------------------------------------------------------------------------------------------------
@@ -201,14 +221,14 @@ TEST_F(SaveWriterTest, RecordsFailedFilesAndTheRun) {
   Library library = open();
   {
     const auto writer = writer_for(library);
-    ASSERT_TRUE(writer->record({.file = {.path = "bad.zip", .size = 7},
+    ASSERT_TRUE(writer->record({.file = {.path = "/saves/bad.zip", .size = 7},
                                 .status = pipeline::FileStatus::kFailed,
                                 .error = {.code = "zip/not-a-zip", .message = "no zip"}}));
     ASSERT_TRUE(writer->commit().has_value());
     ASSERT_TRUE(writer->finish({.files = {{.file = {.path = "bad.zip"}}}, .failed = 1}).has_value());
   }
   EXPECT_EQ(cell(library, "SELECT path || ' ' || status || ' ' || code FROM import_files"),
-            "bad.zip failed zip/not-a-zip");
+            "/saves/bad.zip failed zip/not-a-zip");
   EXPECT_EQ(cell(library, "SELECT match_id FROM import_files"), "<null>");
   EXPECT_EQ(cell(library, "SELECT run_id || ' ' || total || ' ' || failed || ' ' || imported FROM import_runs"),
             "1 1 1 0");

@@ -112,18 +112,19 @@ void write_all(const Descriptor& to, std::string_view text) {
 Finished run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                      const RunOptions& options) {
   signal(SIGPIPE, SIG_IGN);  // a program that does not read its input is not our end
+  const bool terminal = options.terminal_columns > 0;
   Channel in = make_pipe(false);
-  Channel out = options.terminal_columns > 0 ? make_terminal(options.terminal_columns) : make_pipe(true);
+  Channel out = terminal ? make_terminal(options.terminal_columns) : make_pipe(true);
   Channel err = make_pipe(true);
   const pid_t child = fork();
   if (child == 0) {
-    become(program, arguments, options, in.theirs.number(), out.theirs.number(),
-           options.terminal_columns > 0 ? out.theirs.number() : err.theirs.number());
+    become(program, arguments, options, terminal ? out.theirs.number() : in.theirs.number(), out.theirs.number(),
+           terminal ? out.theirs.number() : err.theirs.number());
   }
   in.theirs.close();
   out.theirs.close();
   err.theirs.close();
-  write_all(in.ours, options.input);  // tests write less than a pipe holds
+  write_all(terminal ? out.ours : in.ours, options.input);  // tests write less than a pipe holds
   in.ours.close();
 
   Finished finished;

@@ -24,7 +24,7 @@ struct Finished {
 struct RunOptions {
   std::string input = {};
   std::vector<std::string> environment = {};  ///< "NAME=value", beside that of the test
-  int terminal_columns = 0;                   ///< more than 0: stdout and stderr are a terminal of that width
+  int terminal_columns = 0;                   ///< more than 0: all three streams are a terminal of that width
   /// Called with each line of stdout as it comes; returns a signal to send, or 0.
   std::function<int(std::string_view line)> on_line = {};
 };

@@ -291,8 +291,9 @@ SELECT run_id, started, elapsed_ms, total, imported, duplicates, failed, cancell
 FROM data.import_run;
 
 -- One row a file and run: what became of it.
--- status: imported, duplicate or failed
--- match_id: of the save, or of the save it equals; NULL when it failed
--- code, message: why it was not imported
+-- path: absolute, whatever was typed
+-- status: imported, duplicate, failed; or removed: it was imported or a duplicate, and its save has been removed since
+-- match_id: of the save, or of the save it equals; NULL when it failed or was removed
+-- code, message: why it is not in the library under a match_id of its own
 CREATE VIEW import_files AS
 SELECT run_id, position, path, file_size, file_hash, status, match_id, code, message FROM data.import_file;

@@ -98,17 +98,32 @@ SELECT m.match_id, m.game_name, m.save_date, m.total_turns, m.map_size, m.victor
        w.name AS winner_name, n.names[w.nation] AS winner_civilization
 FROM matches m LEFT JOIN data.player w ON w.match_id = m.match_id AND w.id = m.winner_player_id, data.names n;
 
+-- One row a save of the same game and turn as another, with other content: an opponent's copy of the turn, an autosave.
+-- All of them are kept. A file with the content of a known save is a duplicate instead, see import_files.
+-- variant: 1 is the one imported first
+-- variants: how many saves of that game and turn there are
+CREATE VIEW save_variants AS
+SELECT match_id, game_id, total_turns, variant, variants, file_path
+FROM (SELECT m.match_id, s.game_id, g.turn AS total_turns, m.file_path,
+             row_number() OVER (PARTITION BY s.game_id, g.turn ORDER BY m.match_id) AS variant,
+             count(*) OVER (PARTITION BY s.game_id, g.turn) AS variants
+      FROM data.match m JOIN data.save s USING (match_id) JOIN data.game g USING (match_id)
+      WHERE s.game_id <> '' AND g.turn IS NOT NULL)
+WHERE variants > 1;
+
 -- One row a game: its latest save. Saves of one game share game_id; a save without one is a game of its own.
 -- save_count: how many saves of the game the library holds
+-- variant_count: how many of them are at a turn that another one is at, too; see save_variants
 -- owner_nation: nation of the player in front of this computer; NULL when unknown
 -- owner_won: NULL when the game has no winner yet
 CREATE VIEW games AS
-SELECT m.game_id, m.game_name, m.match_id AS latest_match_id, m.save_count, m.total_turns, m.save_date, m.map_size,
+SELECT m.game_id, m.game_name, m.match_id AS latest_match_id, m.save_count, m.variant_count, m.total_turns, m.save_date, m.map_size,
        m.map_class, m.game_mode, m.player_count, o.player_id AS owner_player_id, n.names[p.nation] AS owner_nation,
        n.names[w.nation] AS winner_nation, m.winner_victory_type,
        CASE WHEN m.winner_player_id IS NOT NULL THEN m.winner_player_id = o.player_id END AS owner_won
 FROM (SELECT *, (SELECT count(*) FROM data.player c WHERE c.match_id = matches.match_id) AS player_count,
-             count(*) OVER (PARTITION BY coalesce(game_id, CAST(match_id AS VARCHAR))) AS save_count
+             count(*) OVER (PARTITION BY coalesce(game_id, CAST(match_id AS VARCHAR))) AS save_count,
+             (SELECT count(*) FROM save_variants v WHERE v.game_id = matches.game_id) AS variant_count
       FROM matches
       QUALIFY row_number() OVER (PARTITION BY coalesce(game_id, CAST(match_id AS VARCHAR))
                                  ORDER BY total_turns DESC, match_id DESC) = 1) m
