@@ -84,7 +84,9 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   if (*version == 0) {
     ready = options.access == Access::kWrite
                 ? create_schema(*library.connection_, *library.symbols_)
-                : fail("store/not-a-library", "the file holds no library of Per-Ankh; name another with --db");
+                : fail("store/not-a-library",
+                       "the file holds no library of Per-Ankh yet; import some saves into it, or name another "
+                       "with --db");
   } else {
     ready = load_symbols(*library.connection_, *library.symbols_);
     if (ready && *version != kSchemaVersion) {

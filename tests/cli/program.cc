@@ -10,8 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -99,6 +101,16 @@ void tell_lines(const std::string& text, std::size_t& told, const RunOptions& op
   }
 }
 
+using Clock = std::chrono::steady_clock;
+
+// Waits for output; false when `deadline` has come first.
+bool wait_for_output(std::span<pollfd> watched, Clock::time_point deadline) {
+  const auto left = std::max(Clock::duration(0), deadline - Clock::now());
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
+  const timespec rest{.tv_sec = seconds.count(), .tv_nsec = std::chrono::nanoseconds(left - seconds).count()};
+  return ppoll(watched.data(), watched.size(), &rest, nullptr) != 0;
+}
+
 void write_all(const Descriptor& to, std::string_view text) {
   while (!text.empty()) {
     const ssize_t count = write(to.number(), text.data(), text.size());
@@ -116,6 +128,8 @@ Finished run_program(const std::filesystem::path& program, const std::vector<std
   Channel in = make_pipe(false);
   Channel out = terminal ? make_terminal(options.terminal_columns) : make_pipe(true);
   Channel err = make_pipe(true);
+  constexpr auto kNever = std::chrono::hours(24);
+  auto deadline = Clock::now() + options.kill_after.value_or(kNever);
   const pid_t child = fork();
   if (child == 0) {
     become(program, arguments, options, terminal ? out.theirs.number() : in.theirs.number(), out.theirs.number(),
@@ -131,7 +145,11 @@ Finished run_program(const std::filesystem::path& program, const std::vector<std
   std::size_t told = 0;
   std::array<pollfd, 2> watched{pollfd{out.ours.number(), POLLIN, 0}, pollfd{err.ours.number(), POLLIN, 0}};
   while (watched[0].fd >= 0 || watched[1].fd >= 0) {
-    if (poll(watched.data(), watched.size(), -1) < 0) break;
+    if (!wait_for_output(watched, deadline)) {
+      kill(child, SIGKILL);
+      deadline += kNever;
+      continue;
+    }
     if (watched[0].revents != 0 && !read_some(out.ours, finished.out)) watched[0].fd = -1;
     if (watched[1].revents != 0 && !read_some(err.ours, finished.err)) watched[1].fd = -1;
     tell_lines(finished.out, told, options, child);

@@ -1,10 +1,12 @@
 // Runs a program the way a shell does, and keeps what it says.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,8 @@ struct RunOptions {
   int terminal_columns = 0;                   ///< more than 0: all three streams are a terminal of that width
   /// Called with each line of stdout as it comes; returns a signal to send, or 0.
   std::function<int(std::string_view line)> on_line = {};
+  /// SIGKILL that long after the start, should it still be running.
+  std::optional<std::chrono::microseconds> kill_after = {};
 };
 
 [[nodiscard]] Finished run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
