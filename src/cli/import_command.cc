@@ -18,7 +18,8 @@ struct ImportRequest {
 constexpr const char* kFooter =
     R"(PATH is a file, a folder (every .zip and .xml in it and below), or a pattern such as "Saves/*Rome*.zip".
 What is in the library already is recognised by its content and skipped, so the same command can be run again and
-again. A file that cannot be imported is reported and the others are not held up. Ctrl-C keeps what was imported.
+again. A file that cannot be imported is reported and the others are not held up; 'per-ankh retry' tries it again. Ctrl-C
+keeps what was imported, 'per-ankh undo' takes it out.
 
 Examples:
   per-ankh import ~/OldWorld/Saves                      everything below a folder

@@ -98,7 +98,11 @@ class Import {
     store::Library closing = std::move(library);  // gone before the time is taken
     view_->note("closing the library");
     // What is committed is safe without it: in the log beside the file, which the next opening reads.
-    if (auto closed = closing.checkpoint(); !closed && !result_.report.fatal) {
+    auto closed = closing.checkpoint();
+    if (closed || result_.report.fatal) return;
+    if (closed.error().code == "store/gone") {
+      stop_with(std::move(closed.error()));
+    } else {
       result_.report.warnings.push_back("The library was not tidied up at the end: " + describe(closed.error()));
     }
   }

@@ -15,7 +15,12 @@ void complain(std::string_view sentence) {
     text += printable(sentence.substr(start, end - start)) + '\n';
     start = end + 1;
   }
-  fmt::print(stderr, "per-ankh: {}", text);
+  write_to_stderr("per-ankh: " + text);
+}
+
+void write_to_stderr(std::string_view text) {
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+  static_cast<void>(std::fflush(stderr));
 }
 
 void complain(const Error& error) {

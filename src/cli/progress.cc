@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <string>
 
 #include "cli/json.h"
+#include "cli/message.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "cli/units.h"
@@ -85,7 +85,7 @@ class LineView final : public ProgressView {
     std::string line = fmt::format("{} of {} files ({} %), {}", format_number(progress.parsed),
                                    format_number(progress.total_files), percent_of(progress), speed_and_rest(progress));
     if (progress.failed > 0) line += fmt::format(", {} failed", format_number(progress.failed));
-    fmt::print(stderr, "{}\n", line);
+    write_to_stderr(line + "\n");
   }
 
  private:
@@ -129,10 +129,7 @@ class BarView final : public ProgressView {
   }
 
   // In one write, so that no half line is ever seen. "\r" goes to the start of the line, "ESC[K" clears what was there.
-  static void put(const std::string& line) {
-    fmt::print(stderr, "\r{}\x1B[K", line);
-    std::fflush(stderr);
-  }
+  static void put(const std::string& line) { write_to_stderr("\r" + line + "\x1B[K"); }
 
   std::optional<Clock::time_point> drawn_;
   Paint paint_{Stream::kErr};

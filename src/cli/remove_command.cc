@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -57,9 +56,8 @@ Result<Saves> saves_named(store::Library& library, const RemoveRequest& request)
 }
 
 bool agreed(const Saves& saves) {
-  fmt::print(stderr, "This would be removed from the library:\n{}Remove {}? [y/N] ", lines_of(saves),
-             format_count(saves.size(), "save"));
-  std::fflush(stderr);
+  write_to_stderr(fmt::format("This would be removed from the library:\n{}Remove {}? [y/N] ", lines_of(saves),
+                              format_count(saves.size(), "save")));
   std::string answer;
   std::getline(std::cin, answer);
   return answer == "y" || answer == "Y" || answer == "yes";

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "files/fake_files.h"
+#include "files/temporary_folder.h"
 #include "pipeline/gate.h"
+#include "pipeline/memory.h"
 #include "pipeline/recording_sink.h"
 #include "zip/zip_builder.h"
 
@@ -527,6 +529,30 @@ TEST_F(ImportBatch, WarnsWhenTheComputerHasLittleMemory) {
   const ImportReport report = run();
   EXPECT_EQ(report.imported, 3U);
   EXPECT_THAT(report.warnings, ElementsAre(HasSubstr("1000 MB")));
+}
+
+// Containers: the limits of control groups, read where Linux keeps them.
+TEST_F(ImportBatch, KeepsToTheLimitOfAControlGroup) {
+  const std::pair<const char*, std::vector<std::pair<const char*, const char*>>> systems[] = {
+      {"version 2",
+       {{"proc/self/cgroup", "0::/box\n"},
+        {"sys/fs/cgroup/box/memory.max", "104857600\n"},
+        {"sys/fs/cgroup/box/memory.current", "41943040\n"}}},
+      {"version 1",
+       {{"proc/self/cgroup", "4:memory:/box\n"},
+        {"sys/fs/cgroup/memory/box/memory.limit_in_bytes", "104857600\n"},
+        {"sys/fs/cgroup/memory/box/memory.usage_in_bytes", "41943040\n"}}}};
+  add_zips(10);
+  for (const auto& [name, system] : systems) {
+    files::TemporaryFolder root;
+    for (const auto& [path, content] : system) root.write(path, content);
+    options_.machine = Machine{.cores = 4, .memory = available_memory(root.path())};
+    const ImportReport report = run();
+    EXPECT_EQ(report.imported + report.duplicates, 10U) << name;
+    EXPECT_LE(report.window_files, 2U) << name;
+    EXPECT_LE(report.window_bytes, 15 * kMega) << name;
+    EXPECT_THAT(report.warnings, testing::Contains(HasSubstr("60 MB"))) << name;
+  }
 }
 
 TEST_F(ImportBatch, OfManyFilesStreamsThroughTheWindow) {

@@ -20,21 +20,25 @@ struct Translation {
 };
 
 // In this order: the first sign that is found decides.
-constexpr std::array<Translation, 12> kTranslations{{
+constexpr std::array<Translation, 14> kTranslations{{
     {"Could not set lock", "store/locked",
      "the library is open in another program; close it there, or use another --db"},
     {"Conflicting lock", "store/locked", "the library is open in another program; close it there, or use another --db"},
-    {"not a valid DuckDB database file", "store/damaged",
-     "the file is not a library of Per-Ankh; nothing in it was changed: choose another --db"},
+    {"not a valid DuckDB database file", "store/not-a-library",
+     "the file is not a library of Per-Ankh, or its very start is damaged; it was left as it is: choose another --db"},
     {"created with a newer version", "store/newer",
      "the library was written by a newer version of Per-Ankh; update this one to open it"},
+    {"Could not read enough bytes", "store/damaged",
+     "the library is cut short; it was left as it is: restore it from a copy, or import into another --db"},
+    {"Is a directory", "store/not-a-library", "this is a folder; name a file with --db"},
     {"No space left", "store/no-space", "the disk is full; what was committed before is safe: make room and run again"},
     {"File too large", "store/no-space",
      "the disk or its quota is full; what was committed before is safe: make room and run again"},
     {"Disk quota exceeded", "store/no-space",
      "the disk quota is used up; what was committed before is safe: make room and run again"},
     {"read-only", "store/read-only", "the library is opened for reading only"},
-    {"Permission denied", "store/read-only", "the library's file or folder may not be written; check its permissions"},
+    {"Permission denied", "store/read-only",
+     "the library's file or folder may not be opened or written as is needed; check their permissions"},
     {"Out of Memory", "store/memory", "the database ran out of memory; close other programs and run again"},
     {"INTERRUPT", "store/cancelled", "cancelled"},
     {"Corrupt", "store/damaged",
@@ -134,6 +138,23 @@ Result<StatementHandle> prepare(duckdb_connection connection, const std::string&
   return statement;
 }
 
+Result<void> run_statements(duckdb_connection connection, const std::string& sql) {
+  ResultHandle result;
+  if (duckdb_query(connection, sql.c_str(), result.out()) == DuckDBError) {
+    return std::unexpected(translate(duckdb_result_error(result.out())));
+  }
+  return {};
+}
+
+bool is_question(duckdb_prepared_statement statement) {
+  const duckdb_statement_type type = duckdb_prepared_statement_type(statement);
+  return type == DUCKDB_STATEMENT_TYPE_SELECT || type == DUCKDB_STATEMENT_TYPE_EXPLAIN;
+}
+
+std::unexpected<Error> only_questions() {
+  return fail("store/read-only", "the library is opened for questions only: SELECT, EXPLAIN, SHOW or DESCRIBE");
+}
+
 void bind(duckdb_prepared_statement statement, std::span<const Value> parameters) {
   for (idx_t at = 0; at < parameters.size(); ++at) {
     const idx_t position = at + 1;
@@ -216,17 +237,15 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<void> Connection::execute(const std::string& sql) {
-  ResultHandle result;
-  if (duckdb_query(state_->handle.get(), sql.c_str(), result.out()) == DuckDBError) {
-    return std::unexpected(translate(duckdb_result_error(result.out())));
-  }
-  return {};
+  if (state_->database->questions_only) return only_questions();
+  return run_statements(state_->handle.get(), sql);
 }
 
 Result<QueryResult> Connection::query(const std::string& sql, std::span<const Value> parameters) {
   duckdb_connection const connection = state_->handle.get();
   auto statement = prepare(connection, sql);
   if (!statement) return std::unexpected(std::move(statement.error()));
+  if (state_->database->questions_only && !is_question(statement->get())) return only_questions();
 
   auto state = std::make_unique<QueryResult::State>();
   std::string as_text;  // the same query with everything unusual turned into text by DuckDB itself
@@ -310,7 +329,9 @@ Result<void> Database::attach(const std::string& file, const Options& options) {
 Result<void> Database::confine() {
   auto connection = connect();
   if (!connection) return std::unexpected(std::move(connection.error()));
-  return connection->execute("SET enable_external_access = false; SET lock_configuration = true");
+  auto confined = connection->execute("SET enable_external_access = false; SET lock_configuration = true");
+  state_->questions_only = confined.has_value();
+  return confined;
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const Options& options) {
@@ -344,7 +365,8 @@ Result<Connection> Database::connect() {
   }
   Connection connection(std::move(state));
   if (state_->attached) {
-    if (auto used = connection.execute(fmt::format("USE {}", kAttached)); !used) {
+    const std::string use = fmt::format("USE {}", kAttached);
+    if (auto used = run_statements(connection.state_->handle.get(), use); !used) {
       return std::unexpected(std::move(used.error()));
     }
   }

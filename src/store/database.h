@@ -2,7 +2,7 @@
 // together with table_writer.cc; no header of ours includes duckdb.h.
 //
 // Errors carry a stable code: store/locked, store/damaged, store/newer, store/read-only, store/no-space, store/memory,
-// store/sql, store/cancelled, store/failed.
+// store/sql, store/cancelled, store/not-a-library, store/failed.
 // Threads: a Database may be shared; a Connection and its results belong to one thread at a time.
 #pragma once
 
@@ -80,7 +80,9 @@ class Database {
   struct Options {
     std::vector<std::pair<std::string, std::string>> settings = {};  ///< of DuckDB, by name: {"threads", "2"}
     bool read_only = false;
-    bool confined = false;                      ///< no other file and no setting can be reached from its connections
+    /// Connections take nothing but one SELECT (or EXPLAIN, SHOW, DESCRIBE) at a time, with query(); all else is
+    /// store/read-only. No other file and no setting can be reached.
+    bool confined = false;
     std::optional<std::size_t> row_group = {};  ///< rows, a multiple of 2,048; nothing: DuckDB's own 122,880
   };
 

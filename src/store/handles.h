@@ -48,6 +48,7 @@ using ResultHandle = Owned<duckdb_result, duckdb_destroy_result>;
 struct Database::State {
   DatabaseHandle handle;
   bool attached = false;  // the file is not the database's main one, but attached as kAttached
+  bool questions_only = false;
 };
 
 struct Connection::State {

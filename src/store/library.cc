@@ -16,7 +16,7 @@ namespace {
 // more save rewrites little (docs/PERFORMANCE.md).
 constexpr std::size_t kRowGroup = 10240;
 
-Database::Options options_for(const LibraryOptions& options) {
+Database::Options options_for(const std::filesystem::path& path, const LibraryOptions& options) {
   Database::Options wanted{.read_only = options.access != Access::kWrite,
                            .confined = options.access == Access::kSandboxed};
   auto& settings = wanted.settings;
@@ -32,6 +32,8 @@ Database::Options options_for(const LibraryOptions& options) {
     wanted.row_group = kRowGroup;
     if (!options.memory) settings.emplace_back("memory_limit", "200MB");
   }
+  // Beside the library, as for a file that DuckDB opens itself, and not in the current folder.
+  if (!path.empty()) settings.emplace_back("temp_directory", path.string() + ".tmp");
   settings.emplace_back("autoinstall_known_extensions", "false");
   settings.emplace_back("autoload_known_extensions", "false");
   return wanted;
@@ -48,6 +50,22 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
     }
   }
   return {};
+}
+
+// An empty database under another name, then the right one: a program that is killed, or a disk that is full while
+// DuckDB writes the first bytes, leaves no file that can never be opened again.
+Result<void> make_file(const std::filesystem::path& path, const LibraryOptions& options) {
+  const std::filesystem::path unfinished = path.string() + ".new";
+  std::error_code error;
+  std::filesystem::remove(unfinished, error);  // of a program that was killed here
+  if (auto made = Database::open(unfinished, options_for(unfinished, options)); !made) {
+    std::filesystem::remove(unfinished, error);
+    made.error().file = path.string();
+    return std::unexpected(std::move(made.error()));
+  }
+  std::filesystem::rename(unfinished, path, error);
+  if (!error) return {};
+  return fail("store/read-only", fmt::format("the library {} cannot be made: {}", path.string(), error.message()));
 }
 
 }  // namespace
@@ -68,10 +86,14 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                   fmt::format("the folder {} cannot be made: {}", path.parent_path().string(), error.message()));
     }
   }
-  auto database = Database::open(path, options_for(options));
+  if (!exists && !path.empty()) {
+    if (auto made = make_file(path, options); !made) return std::unexpected(std::move(made.error()));
+  }
+  auto database = Database::open(path, options_for(path, options));
   if (!database) return std::unexpected(std::move(database.error()));
   Library library;
   library.path_ = path;
+  library.identity_ = identity_of(path);
   library.symbols_ = std::make_unique<SymbolTable>();
   library.database_ = std::make_unique<Database>(std::move(*database));
   auto connection = library.database_->connect();
@@ -102,6 +124,17 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   return library;
 }
 
-Result<void> Library::checkpoint() { return connection_->execute("CHECKPOINT"); }
+Result<void> Library::check_file() const {
+  if (!identity_ || identity_of(path_) == identity_) return {};
+  return fail("store/gone",
+              fmt::format("the library {} was removed or replaced while it was in use; put it back, or run "
+                          "again to make a new one",
+                          path_.string()));
+}
+
+Result<void> Library::checkpoint() {
+  if (auto there = check_file(); !there) return there;
+  return connection_->execute("CHECKPOINT");
+}
 
 }  // namespace perankh::store

@@ -14,13 +14,14 @@
 #include "base/error.h"
 #include "base/symbol.h"
 #include "store/database.h"
+#include "store/file_identity.h"
 
 namespace perankh::store {
 
 enum class Access : std::uint8_t {
   kWrite,      ///< import, remove, settings
   kRead,       ///< questions of ours
-  kSandboxed,  ///< questions of somebody else's: no other file, no setting, no extension can be reached
+  kSandboxed,  ///< questions of somebody else's: one SELECT at a time; no other file, setting or extension is reached
 };
 
 struct LibraryOptions {
@@ -33,12 +34,16 @@ struct LibraryOptions {
 class Library {
  public:
   /// Errors: store/locked, store/newer, store/damaged, store/not-a-library, store/not-found, store/read-only,
-  /// store/no-space.
+  /// store/no-space, store/older (to be read only).
   [[nodiscard]] static Result<Library> open(const std::filesystem::path& path, const LibraryOptions& options = {});
 
   Library(Library&&) noexcept = default;
   Library& operator=(Library&&) noexcept = default;
   ~Library() = default;
+
+  /// store/gone when the file was removed or replaced since it was opened: DuckDB would go on writing to what is no
+  /// longer there for anybody else.
+  [[nodiscard]] Result<void> check_file() const;
 
   /// Writes what is still in DuckDB's log into the file. The destructor does the same, but cannot say when it fails.
   [[nodiscard]] Result<void> checkpoint();
@@ -57,6 +62,7 @@ class Library {
   Library() = default;
 
   std::filesystem::path path_;
+  std::optional<FileIdentity> identity_;  // nothing: in memory
   std::unique_ptr<SymbolTable> symbols_;
   std::size_t stored_symbols_ = 0;
   std::unique_ptr<Database> database_;

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "store/library_test.h"
+#include "store/migrations.h"
 #include "store/schema.h"
+#include "store/transaction.h"
 
 namespace perankh::store {
 namespace {
@@ -310,6 +312,23 @@ TEST_F(LibraryTest, OfAnOlderVersionIsBroughtUpToDateAndKeepsItsRows) {
     EXPECT_EQ(cell(library, "SELECT tribe_id FROM tribes"), "TRIBE_A");
   }
   EXPECT_EQ(open_error(Access::kSandboxed), "");
+}
+
+TEST_F(LibraryTest, StepsOfAMigrationRunInOrderFromTheLibrarysVersionOnAllOrNone) {
+  Library library = open();
+  const auto run = [&](std::int64_t from, const std::vector<Migration>& steps) {
+    return in_transaction(library.connection(), [&] { return run_migrations(library.connection(), from, steps); });
+  };
+  const std::vector<Migration> steps = {
+      {.to = 2, .sql = "CREATE TABLE data.steps (names VARCHAR); INSERT INTO data.steps VALUES ('two')"},
+      {.to = 3, .sql = "UPDATE data.steps SET names = names || ' three'"},
+      {.to = 4, .sql = "UPDATE data.steps SET names = names || ' four'; SELECT * FROM data.not_there"}};
+  EXPECT_EQ(run(1, steps).error().code, "store/sql");
+  EXPECT_EQ(cell(library, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'steps'"), "0");
+  EXPECT_TRUE(run(1, {steps[0], steps[1]}));
+  EXPECT_TRUE(run(2, {steps[0], steps[1]}));
+  EXPECT_TRUE(run(3, {steps[0], steps[1]}));
+  EXPECT_EQ(cell(library, "SELECT names FROM data.steps"), "two three three");
 }
 
 TEST_F(LibraryTest, ThatCannotBeBroughtUpToDateStaysAsItWas) {

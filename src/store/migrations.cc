@@ -2,18 +2,10 @@
 
 #include <array>
 #include <string>
-#include <string_view>
-
-#include "store/schema.h"
 
 namespace perankh::store {
 
 namespace {
-
-struct Migration {
-  std::int64_t to;  ///< the version it leads to
-  std::string_view sql;
-};
 
 // 2: features of tiles apart from the tiles; what teams see as bits of the tile; plain values apart from the others,
 // and one table of each for all kinds of entities.
@@ -67,8 +59,10 @@ constexpr std::array kMigrations{Migration{.to = 2, .sql = kTo2}};
 
 }  // namespace
 
-Result<void> run_migrations(Connection& connection, std::int64_t from) {
-  for (const Migration& migration : kMigrations) {
+std::span<const Migration> migrations() { return kMigrations; }
+
+Result<void> run_migrations(Connection& connection, std::int64_t from, std::span<const Migration> steps) {
+  for (const Migration& migration : steps) {
     if (migration.to <= from) continue;
     if (auto done = connection.execute(std::string(migration.sql)); !done) return done;
   }

@@ -97,13 +97,14 @@ Result<void> remove_saves(Library& library, std::span<const std::int64_t> match_
   if (match_ids.empty()) return {};
   Connection& connection = library.connection();
   const std::array<Value, 1> parameters{list_of(match_ids)};
-  return in_transaction(connection, [&]() -> Result<void> {
+  Result<void> removed = in_transaction(connection, [&]() -> Result<void> {
     Result<void> done = connection.execute(kRememberHighestId);
     if (done) done = delete_rows_of(connection, match_ids);
     if (done) done = run(connection, fmt::format("DELETE FROM data.match WHERE match_id {}", kListed), parameters);
     if (done) done = run(connection, fmt::format("{}{}", kRewriteHistory, kListed), parameters);
     return done;
   });
+  return removed ? library.check_file() : removed;
 }
 
 Result<std::optional<LastRun>> undo_last_run(Library& library) {

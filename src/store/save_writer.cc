@@ -299,6 +299,10 @@ Result<void> SaveWriter::commit() {
     return done;
   }
   open_ = false;
+  if (auto there = library_.check_file(); !there) {  // nobody will find what was committed
+    broken_ = there.error();
+    return there;
+  }
   run_stored_ = true;
   library_.set_stored_symbols(names);
   committed_match_ = next_match_;

@@ -308,6 +308,7 @@ Result<std::int64_t> stored_version(Connection& connection) {
   if (!tables) return std::unexpected(std::move(tables.error()));
   if (std::get<std::int64_t>(*tables) == 0) return 0;
   auto version = connection.query_value("SELECT CAST(value AS BIGINT) FROM data.library WHERE key = 'schema_version'");
+  if (!version && version.error().code != "store/sql") return std::unexpected(std::move(version.error()));
   if (!version || !std::holds_alternative<std::int64_t>(*version)) {
     return fail(
         "store/not-a-library",

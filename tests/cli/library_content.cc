@@ -41,21 +41,20 @@ std::map<std::string, std::vector<std::string>> columns_by_relation(store::Libra
   return relations;
 }
 
-std::string number_of_row(const std::vector<std::string>& columns, Sums sums) {
+std::string row_of(const std::vector<std::string>& columns) {
   std::string list;
   for (const std::string& column : columns) list += fmt::format("{}r.\"{}\"", list.empty() ? "" : ", ", column);
-  return sums == Sums::kQuick ? fmt::format("hash(ROW({}))", list)
-                              : fmt::format("md5_number_lower(CAST(ROW({}) AS VARCHAR))", list);
+  return "ROW(" + list + ")";
 }
 
 }  // namespace
 
-Content content_of(store::Library& library, Sums sums) {
+Content content_of(store::Library& library) {
   Content content;
   for (const auto& [relation, columns] : columns_by_relation(library)) {
-    auto rows = rows_of(library, fmt::format("SELECT m.file_hash, count(*) || ' rows, sum ' || sum({}) "
+    auto rows = rows_of(library, fmt::format("SELECT m.file_hash, count(*) || ' rows, sum ' || sum(hash({})) "
                                              "FROM main.\"{}\" r JOIN data.match m USING (match_id) GROUP BY 1",
-                                             number_of_row(columns, sums), relation));
+                                             row_of(columns), relation));
     auto& saves = content[relation];
     for (const auto* row = rows.next(); row != nullptr; row = rows.next()) saves[text((*row)[0])] = text((*row)[1]);
   }

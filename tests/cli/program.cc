@@ -1,6 +1,7 @@
 #include "program.h"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <pty.h>
@@ -66,6 +67,17 @@ Channel make_terminal(int columns) {
   return {Descriptor(master), Descriptor(slave)};
 }
 
+void limit_files(std::uint64_t bytes) {
+  signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{.rlim_cur = bytes, .rlim_max = bytes};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+void become_nobody() {
+  constexpr id_t kNobody = 65534;
+  if (setgroups(0, nullptr) != 0 || setgid(kNobody) != 0 || setuid(kNobody) != 0) _exit(126);
+}
+
 // In the child, between fork and exec: signals as a shell leaves them, the three streams, the environment.
 [[noreturn]] void become(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                          const RunOptions& options, int in, int out, int err) {
@@ -73,6 +85,8 @@ Channel make_terminal(int columns) {
   dup2(in, STDIN_FILENO);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
+  if (options.file_limit) limit_files(*options.file_limit);
+  if (options.as_nobody) become_nobody();
   for (const char* const name : {"NO_COLOR", "TERM"}) unsetenv(name);
   for (const std::string& variable : options.environment) putenv(const_cast<char*>(variable.c_str()));
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
@@ -158,6 +172,9 @@ Finished run_program(const std::filesystem::path& program, const std::vector<std
   rusage usage{};
   wait4(child, &status, 0, &usage);
   finished.peak_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  for (const timeval& time : {usage.ru_utime, usage.ru_stime}) {
+    finished.processor_time += std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+  }
   if (WIFEXITED(status)) finished.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) finished.signal = WTERMSIG(status);
   return finished;

@@ -20,7 +20,8 @@ struct Finished {
   int signal = 0;
   std::string out;  ///< stdout, and of a terminal both
   std::string err;
-  std::uint64_t peak_bytes = 0;  ///< the most memory it held at once
+  std::uint64_t peak_bytes = 0;                       ///< the most memory it held at once
+  std::chrono::duration<double> processor_time = {};  ///< of all its threads
 };
 
 struct RunOptions {
@@ -29,6 +30,8 @@ struct RunOptions {
   int terminal_columns = 0;                   ///< more than 0: all three streams are a terminal of that width
   /// Called with each line of stdout as it comes; returns a signal to send, or 0.
   std::function<int(std::string_view line)> on_line = {};
+  std::optional<std::uint64_t> file_limit = {};  ///< bytes a file may grow to; beyond, writing fails as on a full disk
+  bool as_nobody = false;                        ///< without root's rights; only root can ask for it
   /// SIGKILL that long after the start, should it still be running.
   std::optional<std::chrono::microseconds> kill_after = {};
 };

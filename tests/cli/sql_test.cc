@@ -117,6 +117,35 @@ TEST_F(SqlTest, CanNeitherWriteNorReachAnythingElse) {
       "SET lock_configuration = false",
       "SET memory_limit = '100GB'",
       "PRAGMA database_size; DELETE FROM data.match",
+      "PRAGMA enable_external_access = true",
+      "PRAGMA memory_limit = '1GB'",
+      "PRAGMA enable_profiling",
+      "CALL enable_logging(storage = 'file', storage_path = '" + at("logs").string() + "')",
+      "CALL force_checkpoint()",
+      "CHECKPOINT",
+      "CREATE TEMP TABLE t AS SELECT 1",
+      "BEGIN",
+      "RESET lock_configuration",
+      "SET VARIABLE x = (SELECT content FROM read_text('/etc/passwd'))",
+      "SELECT 1; COPY (SELECT 1) TO '" + at("out.csv").string() + "'",
+      "BEGIN; DELETE FROM data.match; COMMIT",
+      "WITH gone AS (DELETE FROM data.match RETURNING *) SELECT * FROM gone",
+      "SELECT * FROM read_json('" + path + "')",
+      "SELECT * FROM read_parquet('/etc/passwd')",
+      "SELECT * FROM read_blob('/etc/passwd')",
+      "SELECT * FROM sniff_csv('/etc/passwd')",
+      "SELECT * FROM parquet_metadata('" + path + "')",
+      "SELECT * FROM read_csv('https://example.com/x.csv')",
+      "FROM '/etc/passwd'",
+      "IMPORT DATABASE '" + at("export").string() + "'",
+      "DETACH library",
+      "CALL pragma_platform(); SELECT 1",
+      "CREATE TEMP TABLE t AS SELECT * FROM read_csv('/etc/passwd')",
+      "CREATE SECRET s (TYPE s3)",
+      "INSTALL '" + path + "'",
+      "LOAD '" + path + "'",
+      "UPDATE EXTENSIONS",
+      "VACUUM data.match; DELETE FROM data.match",
       "CHECKPOINT; DELETE FROM data.match",
   };
   for (const std::string& statement : statements) {
@@ -126,7 +155,12 @@ TEST_F(SqlTest, CanNeitherWriteNorReachAnythingElse) {
     EXPECT_THAT(answer.err, Not(HasSubstr("shibboleth"))) << statement;
   }
   EXPECT_EQ(content_of(library()), before);
-  for (const char* const name : {"other.duckdb", "out.csv", "export"}) EXPECT_FALSE(std::filesystem::exists(at(name)));
+  for (const char* const question : {"SHOW TABLES", "DESCRIBE matches", "EXPLAIN SELECT 1", "SUMMARIZE matches",
+                                     "FROM matches", "PRAGMA table_info('matches')"}) {
+    EXPECT_EQ(sql(question).exit_code, 0) << question;
+  }
+  for (const char* const name : {"other.duckdb", "out.csv", "export", "logs"})
+    EXPECT_FALSE(std::filesystem::exists(at(name)));
 }
 
 TEST_F(SqlTest, WithoutALibraryThereIsNoAnswer) {
