@@ -20,7 +20,7 @@ struct Translation {
 };
 
 // In this order: the first sign that is found decides.
-constexpr std::array<Translation, 14> kTranslations{{
+constexpr std::array<Translation, 15> kTranslations{{
     {"Could not set lock", "store/locked",
      "the library is open in another program; close it there, or use another --db"},
     {"Conflicting lock", "store/locked", "the library is open in another program; close it there, or use another --db"},
@@ -43,6 +43,8 @@ constexpr std::array<Translation, 14> kTranslations{{
     {"INTERRUPT", "store/cancelled", "cancelled"},
     {"Corrupt", "store/damaged",
      "the library is damaged; it was left as it is: restore it from a copy, or import into another --db"},
+    {"database has been invalidated", "store/stopped",
+     "the database stopped after an error; what was committed before is safe: run again"},
 }};
 
 constexpr std::string_view kAttached = "library";

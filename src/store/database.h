@@ -2,7 +2,7 @@
 // together with table_writer.cc; no header of ours includes duckdb.h.
 //
 // Errors carry a stable code: store/locked, store/damaged, store/newer, store/read-only, store/no-space, store/memory,
-// store/sql, store/cancelled, store/not-a-library, store/failed.
+// store/sql, store/cancelled, store/not-a-library, store/stopped, store/failed.
 // Threads: a Database may be shared; a Connection and its results belong to one thread at a time.
 #pragma once
 

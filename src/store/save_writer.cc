@@ -108,6 +108,11 @@ TableWriter& SaveWriter::writer(std::string_view name) {
   return writers_.emplace_back(wanted.name, TableWriter(connection_, wanted)).second;
 }
 
+Error SaveWriter::kept(const Error& error) {
+  if (error.code == "store/no-space" && !broken_) broken_ = error;
+  return error;
+}
+
 Result<pipeline::Appended> SaveWriter::append(pipeline::ParsedSave& save) {
   for (const ContentHash& hash : {save.file_hash, save.xml_hash}) {
     auto known = find(hash);
@@ -116,14 +121,14 @@ Result<pipeline::Appended> SaveWriter::append(pipeline::ParsedSave& save) {
   }
   if (auto begun = begin(); !begun) return std::unexpected(std::move(begun.error()));
   const std::int64_t match_id = next_match_++;
-  if (auto done = append_match(match_id, save); !done) return std::unexpected(std::move(done.error()));
-  if (auto done = append_game(match_id, *save.game); !done) return std::unexpected(std::move(done.error()));
+  if (auto done = append_match(match_id, save); !done) return std::unexpected(kept(done.error()));
+  if (auto done = append_game(match_id, *save.game); !done) return std::unexpected(kept(done.error()));
   if (auto done = append_import_file({.file = save.file,
                                       .status = pipeline::FileStatus::kImported,
                                       .match_id = match_id,
                                       .file_hash = save.file_hash});
       !done) {
-    return std::unexpected(std::move(done.error()));
+    return std::unexpected(kept(done.error()));
   }
   const pipeline::KnownSave known{.match_id = match_id, .path = save.file.path.string()};
   pending_.emplace(save.file_hash, known);
@@ -142,13 +147,13 @@ Result<pipeline::Appended> SaveWriter::replace(pipeline::ParsedSave& save) {
   }
   if (auto begun = begin_transaction(); !begun) return std::unexpected(std::move(begun.error()));
   const std::array<std::int64_t, 1> match_id{known->match_id};
-  if (auto gone = delete_rows_of(connection_, match_id); !gone) return std::unexpected(std::move(gone.error()));
+  if (auto gone = delete_rows_of(connection_, match_id); !gone) return std::unexpected(kept(gone.error()));
   const std::array<Value, 3> values{microseconds(std::chrono::system_clock::now()), std::int64_t{model::kParserVersion},
                                     known->match_id};
   auto noted = connection_.query(
       "UPDATE data.match SET processed_date = make_timestamp(?), parser_version = ? WHERE match_id = ?", values);
-  if (!noted) return std::unexpected(std::move(noted.error()));
-  if (auto done = append_game(known->match_id, *save.game); !done) return std::unexpected(std::move(done.error()));
+  if (!noted) return std::unexpected(kept(noted.error()));
+  if (auto done = append_game(known->match_id, *save.game); !done) return std::unexpected(kept(done.error()));
   group_bytes_ += save.game->bytes();
   ++group_saves_;
   return pipeline::Appended{.match_id = known->match_id};
@@ -288,9 +293,10 @@ Result<void> SaveWriter::commit() {
   if (!open_) return {};
   const SymbolTable& symbols = library_.symbols();
   const std::size_t names = symbols.size();  // workers may add more meanwhile; those come with the next commit
-  if (auto done = write_symbols(writer("symbol"), symbols, library_.stored_symbols(), names); !done) return done;
+  if (auto done = write_symbols(writer("symbol"), symbols, library_.stored_symbols(), names); !done)
+    return std::unexpected(kept(done.error()));
   for (auto& [name, writer] : writers_) {
-    if (auto done = writer.flush(); !done) return done;
+    if (auto done = writer.flush(); !done) return std::unexpected(kept(done.error()));
   }
   if (auto done = connection_.execute("COMMIT"); !done) {
     // DuckDB 1.4 takes the rows of a failed commit back, but not their texts: the next text appended to that table

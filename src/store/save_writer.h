@@ -53,6 +53,9 @@ class SaveWriter final : public pipeline::SaveSink {
   Result<void> load_known();
   Result<void> begin_transaction();
   Result<void> begin();  // with the run as its first row
+  // A disk that is full ends the run with that very error: DuckDB 1.4 can fail to take back rows it could not write to
+  // the file, and from then on all it says is that it failed before.
+  Error kept(const Error& error);
   TableWriter& writer(std::string_view table);
   Result<void> append_match(std::int64_t match_id, const pipeline::ParsedSave& save);
   Result<void> append_game(std::int64_t match_id, const model::GameData& game);

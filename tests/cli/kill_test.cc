@@ -76,7 +76,7 @@ class KillTest : public LibraryTest {
   /// Of a copy: what the killed program left has to be there for the next one.
   [[nodiscard]] Found read(const fs::path& path) const {
     copy_library(path, at("copy.duckdb"));
-    auto library = store::Library::open(at("copy.duckdb"), {.create = false});
+    auto library = store::Library::open(at("copy.duckdb"), {.create = false, .memory = std::uint64_t{1} << 31U});
     if (!library) throw std::runtime_error(describe(library.error()));
     Found found;
     auto rows = library->connection().query("SELECT file_hash FROM matches ORDER BY match_id");
