@@ -10,6 +10,7 @@
 #include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
+#include "base/plain_name.h"
 #include "cli/text.h"
 #include "cli/units.h"
 #include "store/library.h"

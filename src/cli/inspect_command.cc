@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/plain_name.h"
 #include "cli/command.h"
 #include "cli/coverage.h"
 #include "cli/inspection.h"

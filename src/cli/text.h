@@ -22,8 +22,4 @@ namespace perankh::cli {
 [[nodiscard]] std::string pad_right(std::string_view text, std::size_t width);
 [[nodiscard]] std::string pad_left(std::string_view text, std::size_t width);
 
-/// A name of the game as people write it: `NATION_ROME` is "Rome", `MAPCLASS_MapScriptInlandSea` "Inland
-/// Sea".
-[[nodiscard]] std::string plain_name(std::string_view symbol);
-
 }  // namespace perankh::cli

@@ -1,3 +1,4 @@
+#include "base/plain_name.h"
 #include "cli/text.h"
 
 #include <gtest/gtest.h>

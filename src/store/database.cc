@@ -239,7 +239,7 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<void> Connection::execute(const std::string& sql) {
-  if (state_->database->questions_only) return only_questions();
+  if (state_->questions_only) return only_questions();
   return run_statements(state_->handle.get(), sql);
 }
 
@@ -247,7 +247,7 @@ Result<QueryResult> Connection::query(const std::string& sql, std::span<const Va
   duckdb_connection const connection = state_->handle.get();
   auto statement = prepare(connection, sql);
   if (!statement) return std::unexpected(std::move(statement.error()));
-  if (state_->database->questions_only && !is_question(statement->get())) return only_questions();
+  if (state_->questions_only && !is_question(statement->get())) return only_questions();
 
   auto state = std::make_unique<QueryResult::State>();
   std::string as_text;  // the same query with everything unusual turned into text by DuckDB itself
@@ -290,6 +290,8 @@ Result<Value> Connection::query_value(const std::string& sql, std::span<const Va
   return row == nullptr || row->empty() ? Value() : row->front();
 }
 
+void Connection::take_questions_only() { state_->questions_only = true; }
+
 void Connection::interrupt() { duckdb_interrupt(state_->handle.get()); }
 
 // --- databases ------------------------------------------------------------------------------------------------------
@@ -331,9 +333,7 @@ Result<void> Database::attach(const std::string& file, const Options& options) {
 Result<void> Database::confine() {
   auto connection = connect();
   if (!connection) return std::unexpected(std::move(connection.error()));
-  auto confined = connection->execute("SET enable_external_access = false; SET lock_configuration = true");
-  state_->questions_only = confined.has_value();
-  return confined;
+  return connection->execute("SET enable_external_access = false; SET lock_configuration = true");
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const Options& options) {
@@ -356,12 +356,14 @@ Result<Database> Database::open(const std::filesystem::path& path, const Options
   if (!path.empty()) ready = database.attach(path.string(), options);
   if (ready && options.confined) ready = database.confine();
   if (!ready) return std::unexpected(std::move(ready.error()));
+  database.state_->questions_only = options.questions_only;
   return database;
 }
 
 Result<Connection> Database::connect() {
   auto state = std::make_unique<Connection::State>();
   state->database = state_;
+  state->questions_only = state_->questions_only;
   if (duckdb_connect(state_->handle.get(), state->handle.out()) == DuckDBError) {
     return fail("store/failed", "the database does not take another connection");
   }

@@ -63,6 +63,10 @@ class Connection {
   /// The first value of the first row; NULL when there is no row.
   [[nodiscard]] Result<Value> query_value(const std::string& sql, std::span<const Value> parameters = {});
 
+  /// From now on nothing but one SELECT (or EXPLAIN, SHOW, DESCRIBE) at a time, with query(); all else is
+  /// store/read-only.
+  void take_questions_only();
+
   /// Stops what the connection is doing, from another thread; it fails with store/cancelled.
   void interrupt();
 
@@ -80,9 +84,8 @@ class Database {
   struct Options {
     std::vector<std::pair<std::string, std::string>> settings = {};  ///< of DuckDB, by name: {"threads", "2"}
     bool read_only = false;
-    /// Connections take nothing but one SELECT (or EXPLAIN, SHOW, DESCRIBE) at a time, with query(); all else is
-    /// store/read-only. No other file and no setting can be reached.
-    bool confined = false;
+    bool confined = false;                      ///< no other file, no setting and no extension can be reached
+    bool questions_only = false;                ///< every connection is as after take_questions_only()
     std::optional<std::size_t> row_group = {};  ///< rows, a multiple of 2,048; nothing: DuckDB's own 122,880
   };
 

@@ -47,13 +47,14 @@ using ResultHandle = Owned<duckdb_result, duckdb_destroy_result>;
 
 struct Database::State {
   DatabaseHandle handle;
-  bool attached = false;  // the file is not the database's main one, but attached as kAttached
-  bool questions_only = false;
+  bool attached = false;        // the file is not the database's main one, but attached as kAttached
+  bool questions_only = false;  // of the connections made from now on
 };
 
 struct Connection::State {
   std::shared_ptr<Database::State> database;  // a connection keeps its database open
   ConnectionHandle handle;
+  bool questions_only = false;
 };
 
 }  // namespace perankh::store

@@ -18,7 +18,8 @@ constexpr std::size_t kRowGroup = 10240;
 
 Database::Options options_for(const std::filesystem::path& path, const LibraryOptions& options) {
   Database::Options wanted{.read_only = options.access != Access::kWrite,
-                           .confined = options.access == Access::kSandboxed};
+                           .confined = options.confined || options.access == Access::kSandboxed,
+                           .questions_only = options.access == Access::kSandboxed};
   auto& settings = wanted.settings;
   // Writing is stage 2's one thread; DuckDB's own would only wait for each other while stage 1 needs the cores.
   if (options.access == Access::kWrite && !options.threads) settings.emplace_back("threads", "1");
@@ -94,8 +95,8 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   Library library;
   library.path_ = path;
   library.identity_ = identity_of(path);
-  library.symbols_ = std::make_unique<SymbolTable>();
-  library.database_ = std::make_unique<Database>(std::move(*database));
+  library.symbols_ = std::make_shared<SymbolTable>();
+  library.database_ = std::make_shared<Database>(std::move(*database));
   auto connection = library.database_->connect();
   if (!connection) return std::unexpected(std::move(connection.error()));
   library.connection_ = std::make_unique<Connection>(std::move(*connection));
@@ -122,6 +123,24 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   if (!ready) return std::unexpected(std::move(ready.error()));
   library.stored_symbols_ = library.symbols_->size();
   return library;
+}
+
+Result<Library> Library::share_for_reading() const {
+  auto connection = database_->connect();
+  if (!connection) return std::unexpected(std::move(connection.error()));
+  // Whatever is asked in it, this transaction cannot write, and no statement may end it.
+  if (auto begun = connection->execute("BEGIN TRANSACTION READ ONLY"); !begun) {
+    return std::unexpected(std::move(begun.error()));
+  }
+  connection->take_questions_only();
+  Library shared;
+  shared.path_ = path_;
+  shared.identity_ = identity_;
+  shared.symbols_ = symbols_;
+  shared.stored_symbols_ = stored_symbols_;
+  shared.database_ = database_;
+  shared.connection_ = std::make_unique<Connection>(std::move(*connection));
+  return shared;
 }
 
 Result<void> Library::check_file() const {

@@ -29,6 +29,7 @@ struct LibraryOptions {
   bool create = true;                        ///< to write: make the library when there is none
   std::optional<unsigned> threads = {};      ///< of DuckDB; nothing: 1 to write, its own choice to read
   std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: 200 MB to write
+  bool confined = false;                     ///< no other file, setting or extension is reached, as with kSandboxed
 };
 
 class Library {
@@ -44,6 +45,10 @@ class Library {
   /// store/gone when the file was removed or replaced since it was opened: DuckDB would go on writing to what is no
   /// longer there for anybody else.
   [[nodiscard]] Result<void> check_file() const;
+
+  /// The same open library once more, for a reader beside the writer: what is committed now, with a connection of its
+  /// own. It can change nothing. Threads: any; the copy then belongs to one at a time. It keeps the file open.
+  [[nodiscard]] Result<Library> share_for_reading() const;
 
   /// Writes what is still in DuckDB's log into the file. The destructor does the same, but cannot say when it fails.
   [[nodiscard]] Result<void> checkpoint();
@@ -63,9 +68,9 @@ class Library {
 
   std::filesystem::path path_;
   std::optional<FileIdentity> identity_;  // nothing: in memory
-  std::unique_ptr<SymbolTable> symbols_;
+  std::shared_ptr<SymbolTable> symbols_;
   std::size_t stored_symbols_ = 0;
-  std::unique_ptr<Database> database_;
+  std::shared_ptr<Database> database_;
   std::unique_ptr<Connection> connection_;  // after database_: closed before it
 };
 

@@ -46,6 +46,9 @@ class SaveWriter final : public pipeline::SaveSink {
   [[nodiscard]] bool is_fatal(const Error& error) const override;
   [[nodiscard]] Result<void> finish(const pipeline::ImportReport& report) override;
 
+  /// The number of this import in import_runs.
+  [[nodiscard]] std::int64_t run() const { return run_; }
+
  private:
   using KnownSaves = std::unordered_map<ContentHash, pipeline::KnownSave>;
 
