@@ -1,8 +1,9 @@
 # Every package from outside, in one place. Debian's come from third_party/debian-packages.txt, DuckDB from npm (duckdb.cmake).
-# libzip's own CMake config names a tool that is not installed, libdeflate and xxhash ship none: pkg-config for these.
+# libzip's own CMake config names a tool that is not installed, libdeflate, xxhash and cpp-httplib ship none: pkg-config for these.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(cpp_httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)

@@ -44,8 +44,8 @@ class Events {
 
   using State = std::function<Json()>;
 
-  /// A new listener, whose first event is `state()`; null when there are too many. `state` is called here and later, under
-  /// the lock under which tell() is called.
+  /// A new listener, whose first event is `state()`; null when there are too many. `state` is called here and later,
+  /// under the lock under which tell() is called.
   [[nodiscard]] std::shared_ptr<EventQueue> listen(const State& state);
 
   /// REQUIRES: calls of listen() and tell() are under one lock of the caller's, so that state and changes fit.

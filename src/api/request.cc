@@ -37,7 +37,8 @@ Result<std::string> decoded(std::string_view text, bool plus_is_space) {
     }
   }
   if (valid_utf8_of(result) != result) return bad("it is no UTF-8");
-  if (std::ranges::any_of(result, [](char letter) { return static_cast<unsigned char>(letter) < ' ' || letter == 0x7F; })) {
+  if (std::ranges::any_of(result,
+                          [](char letter) { return static_cast<unsigned char>(letter) < ' ' || letter == 0x7F; })) {
     return bad("it holds control characters");
   }
   return result;
@@ -80,8 +81,8 @@ Result<Target> read_target(std::string_view text) {
   Target target;
   const std::size_t question = text.find('?');
   const std::string_view path = text.substr(1, question == std::string_view::npos ? question : question - 1);
-  Result<void> done = path.empty() ? Result<void>()
-                                   : for_each_part(path, '/', [&](auto part) { return add_part(part, target); });
+  Result<void> done =
+      path.empty() ? Result<void>() : for_each_part(path, '/', [&](auto part) { return add_part(part, target); });
   if (done && question != std::string_view::npos) {
     done = for_each_part(text.substr(question + 1), '&', [&](auto part) { return add_parameter(part, target); });
   }

@@ -21,7 +21,8 @@ struct Target {
   [[nodiscard]] bool is_api() const { return !path.empty() && path.front() == "api"; }
 };
 
-/// Errors: api/bad-request: `.` or `..` among the parts, bytes that are no UTF-8, control characters, a parameter twice.
+/// Errors: api/bad-request: `.` or `..` among the parts, bytes that are no UTF-8, control characters, a parameter
+/// twice.
 [[nodiscard]] Result<Target> read_target(std::string_view target);
 
 /// A whole number from 0 on, without sign or leading zeros.

@@ -82,7 +82,6 @@ std::vector<Utf8Character> characters_of(std::string_view text) {
   return characters;
 }
 
-
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
 }  // namespace

@@ -1,9 +1,10 @@
-#include "base/plain_name.h"
 #include "cli/text.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
+
+#include "base/plain_name.h"
 
 namespace perankh::cli {
 namespace {

@@ -73,8 +73,8 @@ struct Game {
 /// One of them; nothing when there is none with this key.
 [[nodiscard]] Result<std::optional<Game>> game(store::Connection& connection, const std::string& key);
 
-/// What a game is called: its name, unless it has none or one the game has made up (Game123); else nation and turn; else
-/// its file.
+/// What a game is called: its name, unless it has none or one the game has made up (Game123); else nation and turn;
+/// else its file.
 [[nodiscard]] std::string title_of(const Game& game);
 
 }  // namespace perankh::query

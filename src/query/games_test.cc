@@ -21,8 +21,8 @@ std::string save(const std::string& game_id, int turn, const std::string& player
 }
 
 std::string human(int id, const std::string& nation, const std::string& online_id, const std::string& name = "") {
-  return "<Player ID=\"" + std::to_string(id) + "\" Nation=\"NATION_" + nation + "\" Name=\"" + name + "\" OnlineID=\"" +
-         online_id + "\"><Founded/></Player>";
+  return "<Player ID=\"" + std::to_string(id) + "\" Nation=\"NATION_" + nation + "\" Name=\"" + name +
+         "\" OnlineID=\"" + online_id + "\"><Founded/></Player>";
 }
 
 class GamesTest : public store::LibraryTest {

@@ -16,10 +16,12 @@ constexpr double kUsualSpeed = 30.0 * 1024 * 1024;
 // Runs over in no time, or with hardly a save in them, say nothing about the speed.
 constexpr const char* kSpeed =
     "SELECT sum(bytes) / (sum(elapsed_ms) / 1000.0) FROM (SELECT any_value(r.elapsed_ms) AS elapsed_ms, "
-    "sum(f.file_size) AS bytes FROM data.import_run r JOIN data.import_file f USING (run_id) WHERE f.status = 'imported' "
+    "sum(f.file_size) AS bytes FROM data.import_run r JOIN data.import_file f USING (run_id) WHERE f.status = "
+    "'imported' "
     "GROUP BY r.run_id HAVING any_value(r.elapsed_ms) > 0 AND count(*) >= 5 ORDER BY r.run_id DESC LIMIT 3)";
 
-Result<std::vector<std::int64_t>> numbers(store::Connection& connection, const std::string& sql, store::Value parameter) {
+Result<std::vector<std::int64_t>> numbers(store::Connection& connection, const std::string& sql,
+                                          store::Value parameter) {
   const std::array<store::Value, 1> parameters{std::move(parameter)};
   std::vector<std::int64_t> found;
   auto read = for_each_row(connection, sql, parameters, [&](const Row& row) { found.push_back(*row.number(0)); });
@@ -31,12 +33,11 @@ Result<std::vector<std::int64_t>> numbers(store::Connection& connection, const s
 
 Result<LibrarySize> library_size(store::Connection& connection) {
   LibrarySize size;
-  auto read = for_each_row(connection,
-                           "SELECT count(*), count(DISTINCT coalesce(s.game_id, CAST(m.match_id AS VARCHAR))) FROM "
-                           "data.match m JOIN data.save s USING (match_id)",
-                           {}, [&](const Row& row) {
-                             size = {.games = row.number(1).value_or(0), .saves = row.number(0).value_or(0)};
-                           });
+  auto read = for_each_row(
+      connection,
+      "SELECT count(*), count(DISTINCT coalesce(s.game_id, CAST(m.match_id AS VARCHAR))) FROM "
+      "data.match m JOIN data.save s USING (match_id)",
+      {}, [&](const Row& row) { size = {.games = row.number(1).value_or(0), .saves = row.number(0).value_or(0)}; });
   if (!read) return std::unexpected(std::move(read.error()));
   return size;
 }
@@ -67,17 +68,18 @@ Result<double> import_speed(store::Connection& connection) {
 
 Result<std::vector<Human>> humans(store::Connection& connection) {
   std::vector<Human> humans;
-  auto read = for_each_row(connection,
-                           "SELECT online_id, player_name, count(*) FROM players WHERE online_id IS NOT NULL AND is_human "
-                           "GROUP BY ALL ORDER BY online_id, count(*) DESC, player_name",
-                           {}, [&](const Row& row) {
-                             const std::string online_id = row.text(0).value_or("");
-                             if (humans.empty() || humans.back().online_id != online_id) {
-                               humans.push_back({.online_id = online_id, .names = {}});
-                             }
-                             humans.back().names.push_back(row.text(1).value_or(""));
-                             humans.back().saves += row.number(2).value_or(0);
-                           });
+  auto read =
+      for_each_row(connection,
+                   "SELECT online_id, player_name, count(*) FROM players WHERE online_id IS NOT NULL AND is_human "
+                   "GROUP BY ALL ORDER BY online_id, count(*) DESC, player_name",
+                   {}, [&](const Row& row) {
+                     const std::string online_id = row.text(0).value_or("");
+                     if (humans.empty() || humans.back().online_id != online_id) {
+                       humans.push_back({.online_id = online_id, .names = {}});
+                     }
+                     humans.back().names.push_back(row.text(1).value_or(""));
+                     humans.back().saves += row.number(2).value_or(0);
+                   });
   if (!read) return std::unexpected(std::move(read.error()));
   std::ranges::stable_sort(humans, std::greater(), &Human::saves);
   return humans;
@@ -96,9 +98,9 @@ Result<std::vector<std::int64_t>> saves_of_run(store::Connection& connection, st
 }
 
 Result<std::vector<std::int64_t>> saves_of_game(store::Connection& connection, const std::string& key) {
-  return numbers(connection,
-                 "SELECT match_id FROM matches WHERE coalesce(game_id, CAST(match_id AS VARCHAR)) = ? ORDER BY match_id",
-                 key);
+  return numbers(
+      connection,
+      "SELECT match_id FROM matches WHERE coalesce(game_id, CAST(match_id AS VARCHAR)) = ? ORDER BY match_id", key);
 }
 
 Result<std::optional<std::string>> name_of_save(store::Connection& connection, std::int64_t match_id) {

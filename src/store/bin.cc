@@ -73,33 +73,38 @@ Result<void> Bin::move_to_bin(const Removed& removed) {
   }
   Result<void> done = run(kRememberHighestId);
   for (const Table& table : save_tables()) {
-    if (done) done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.\"{}\" WHERE match_id IN {}",
-                                     bin_table(removed, table.name), table.name, saves));
+    if (done)
+      done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.\"{}\" WHERE match_id IN {}",
+                             bin_table(removed, table.name), table.name, saves));
     if (done) done = run(fmt::format("DELETE FROM data.\"{}\" WHERE match_id IN {}", table.name, saves));
   }
-  if (done) done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.import_file WHERE match_id IN {}",
-                                   bin_table(removed, "import_file"), saves));
+  if (done)
+    done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.import_file WHERE match_id IN {}",
+                           bin_table(removed, "import_file"), saves));
   if (done) done = run(kRewriteHistory + saves);
   return done;
 }
 
 Result<void> Bin::move_back(const Removed& removed) {
-  const auto again = number(
-      fmt::format("SELECT count(*) FROM data.match m JOIN {} r ON m.match_id = r.match_id OR "
-                  "m.file_hash = r.file_hash OR m.xml_hash = r.xml_hash",
-                  bin_table(removed, "match")));
+  const auto again =
+      number(fmt::format("SELECT count(*) FROM data.match m JOIN {} r ON m.match_id = r.match_id OR "
+                         "m.file_hash = r.file_hash OR m.xml_hash = r.xml_hash",
+                         bin_table(removed, "match")));
   if (!again) return std::unexpected(again.error());
   if (*again > 0) {
     return fail("store/imported-again", "the library holds a save of these again, so they were not brought back");
   }
   Result<void> done;
   for (const Table& table : save_tables()) {
-    if (done) done = run(fmt::format("INSERT INTO data.\"{}\" SELECT * FROM {}", table.name,
-                                     bin_table(removed, table.name)));
+    if (done)
+      done = run(fmt::format("INSERT INTO data.\"{}\" SELECT * FROM {}", table.name, bin_table(removed, table.name)));
   }
   const std::string history = bin_table(removed, "import_file");
-  if (done) done = run(fmt::format("DELETE FROM data.import_file WHERE (run_id, position) IN "
-                                   "(SELECT (run_id, position) FROM {})", history));
+  if (done)
+    done =
+        run(fmt::format("DELETE FROM data.import_file WHERE (run_id, position) IN "
+                        "(SELECT (run_id, position) FROM {})",
+                        history));
   if (done) done = run(fmt::format("INSERT INTO data.import_file SELECT * FROM {}", history));
   return done ? empty(removed) : done;
 }

@@ -11,8 +11,9 @@ class BinTest : public LibraryTest {
  protected:
   // Everything the library holds of saves, as one text.
   static std::string content(Library& library) {
-    return cell(library, "SELECT string_agg(file_hash || turn, ',' ORDER BY file_hash) FROM data.match JOIN data.game "
-                         "USING (match_id)");
+    return cell(library,
+                "SELECT string_agg(file_hash || turn, ',' ORDER BY file_hash) FROM data.match JOIN data.game "
+                "USING (match_id)");
   }
   static std::string error_of(const Result<Removed>& result) { return result ? "" : result.error().code; }
 };
@@ -22,8 +23,9 @@ TEST_F(BinTest, BringsBackAllThatItRemoved) {
   import(library, save_at(1), "a.xml");
   const std::int64_t second = import(library, save_at(2), "b.xml");
   const std::string before = content(library);
-  const std::string history = cell(library, "SELECT string_agg(status || match_id, ',' ORDER BY run_id) FROM "
-                                            "data.import_file");
+  const std::string history = cell(library,
+                                   "SELECT string_agg(status || match_id, ',' ORDER BY run_id) FROM "
+                                   "data.import_file");
   Bin bin(library);
 
   const auto removed = bin.remove(std::array{second});
