@@ -205,6 +205,12 @@ class Members {
   void text_or_null(std::string_view name, std::optional<std::string>& into, std::size_t max) {
     take(name, [&](const Json& value) { return value.is_null() || take_text(value, into.emplace(), max); });
   }
+  void any_text(std::string_view name, std::optional<std::string>& into) {
+    take(name, [&](const Json& value) {
+      if (value.is_string()) into = value.get<std::string>();
+      return value.is_string();
+    });
+  }
   void flag(std::string_view name, bool& into) {
     take(name, [&](const Json& value) {
       if (value.is_boolean()) into = value.get<bool>();
@@ -320,12 +326,18 @@ void read(Members& members, CommandRequest& request) {
     if (value.is_string()) request.arguments.push_back(value.get<std::string>());
     return value.is_string();
   });
+  members.need("library");
   members.text("folder", request.folder, 4096);
-  members.text("input", request.input, kMaxJson);
+  members.text("library", request.library, 4096);
+  members.any_text("input", request.input);
+  members.any_text("answer", request.answer);
   members.flag("out_is_terminal", request.out_is_terminal);
   members.flag("err_is_terminal", request.err_is_terminal);
-  members.flag("colours", request.colours);
-  members.number("columns", request.columns, 1, 10'000);
+  members.flag("out_colours", request.out_colours);
+  members.flag("err_colours", request.err_colours);
+  members.flag("can_ask", request.can_ask);
+  members.number("out_columns", request.out_columns, 1, 10'000);
+  members.number("err_columns", request.err_columns, 1, 10'000);
 }
 
 template <class Request>

@@ -96,12 +96,17 @@ struct OwnerRequest {
 /// A command line that somebody typed, and the terminal in which they did.
 struct CommandRequest {
   std::vector<std::string> arguments = {};
-  std::string folder = {};  ///< they were in
-  std::string input = {};   ///< standard input, where the command reads it
+  std::string folder = {};                 ///< they were in
+  std::string library = {};                ///< as they call it
+  std::optional<std::string> input = {};   ///< standard input, once the command has asked for it,
+  std::optional<std::string> answer = {};  ///< and what they answered, likewise
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  bool colours = false;
-  std::uint64_t columns = 80;
+  bool out_colours = false;
+  bool err_colours = false;
+  bool can_ask = false;
+  std::uint64_t out_columns = 80;
+  std::uint64_t err_columns = 80;
 };
 
 struct Call {

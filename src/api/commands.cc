@@ -12,7 +12,9 @@ namespace perankh::api {
 void RunningCommand::print(bool is_error, std::string_view text) {
   // Bytes that are no UTF-8 were made harmless by whoever printed them.
   const std::string line = to_text({{is_error ? "err" : "out", text}}) + '\n';
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  // Whoever prints faster than the terminal takes it waits, unless nobody is there any more.
+  taken_.wait(lock, stop.get_token(), [this] { return lines_.size() < kBacklog; });
   lines_ += line;
   changed_.notify_one();
 }
@@ -29,6 +31,7 @@ std::optional<std::string> RunningCommand::next() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return finished_ || !lines_.empty(); });
   if (lines_.empty()) return std::nullopt;
+  taken_.notify_one();
   return std::exchange(lines_, {});
 }
 

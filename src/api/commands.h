@@ -32,6 +32,11 @@ struct CommandPlace {
   std::function<void(bool is_error, std::string_view text)> print;  ///< to the terminal it was typed in
 };
 
+/// What a command ends with instead of an exit code when it needs more from its terminal: it is then sent once more,
+/// with that (CommandRequest::answer, CommandRequest::input).
+inline constexpr int kNeedsAnswer = -1;
+inline constexpr int kNeedsInput = -2;
+
 /// Runs a command line, and returns its exit code.
 using RunCommand = std::function<int(const CommandRequest& request, const CommandPlace& place)>;
 
@@ -48,8 +53,11 @@ class RunningCommand {
   std::stop_source stop;
 
  private:
+  static constexpr std::size_t kBacklog = 4 << 20;
+
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable_any taken_;
   std::string lines_;
   bool finished_ = false;
 };

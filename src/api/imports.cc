@@ -25,6 +25,14 @@ bool holds(std::string_view text, std::string_view part) {
   return part.empty() || !found.empty();
 }
 
+pipeline::ImportReport nothing_done(const files::FoundSaves& found) {
+  pipeline::ImportReport report;
+  for (const Error& problem : found.problems) report.files.push_back({.file = {.path = problem.file}});
+  for (const files::SaveFile& file : found.files) report.files.push_back({.file = file});
+  report.cancelled = report.files.size();
+  return report;
+}
+
 std::string counted_files(std::size_t count) { return fmt::format("{} file{}", count, count == 1 ? "" : "s"); }
 
 }  // namespace
@@ -394,7 +402,7 @@ pipeline::ImportReport Imports::import_into_library(ImportJob& job, CommandImpor
   }
   pipeline::ImportReport report;
   const auto start = Clock::now();
-  auto writing = keeper_.wait_to_write();
+  auto writing = keeper_.wait_to_write(job.stop.get_token());
   import.open = Clock::now() - start;
   if (writing) {
     report = import_with(job, import, *writing);
@@ -430,6 +438,7 @@ pipeline::ImportReport Imports::import_with(ImportJob& job, CommandImport& impor
     tell_outcomes(job);
     tell(job);
   }
+  if (import.on_close) import.on_close();
   // What is committed is safe without it: in the log beside the file, which the next opening reads.
   if (auto closed = writing.library.checkpoint(); !closed && !report.fatal) {
     report.warnings.push_back("The library was not tidied up at the end: " + describe(closed.error()));
@@ -479,7 +488,7 @@ pipeline::ImportReport Imports::run_command(CommandImport& import) {
     changed_.wait(lock, job->stop.get_token(), [&] { return job->its_turn || job->facts.is_over(); });
     if (!job->its_turn) {
       if (!job->facts.is_over()) cancel(*job);
-      return {};
+      return nothing_done(import.found);
     }
   }
   const std::stop_callback on_stop(import.options.stop, [stop = job->stop]() mutable { stop.request_stop(); });

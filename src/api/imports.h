@@ -105,8 +105,9 @@ class Imports {
     const files::FileSource& files;
     pipeline::ImportOptions options;
     std::function<Result<std::unique_ptr<pipeline::SaveSink>>(store::Library&)> make_sink;
-    Duration open = {};   ///< comes out: how long it took to get the library,
-    Duration close = {};  ///< and to tidy it up
+    std::function<void()> on_close = {};  ///< all is committed
+    Duration open = {};                   ///< comes out: how long it took to get the library,
+    Duration close = {};                  ///< and to tidy it up
   };
 
   /// Runs an import on the calling thread, when its turn comes.

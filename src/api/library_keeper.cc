@@ -45,18 +45,36 @@ Result<LibraryKeeper::Reading> LibraryKeeper::read() {
   return Reading{.open = std::move(*lock), .library = std::move(*library)};
 }
 
-Result<LibraryKeeper::Writing> LibraryKeeper::write(std::unique_lock<std::mutex> turn) {
+Result<LibraryKeeper::Writing> LibraryKeeper::write(Turn turn) {
   auto lock = hold_open();
   if (!lock) return std::unexpected(std::move(lock.error()));
   return Writing{.turn = std::move(turn), .open = std::move(*lock), .library = opened_->library, .bin = opened_->bin};
 }
 
-Result<LibraryKeeper::Writing> LibraryKeeper::wait_to_write() { return write(std::unique_lock(turn_)); }
+Result<LibraryKeeper::Writing> LibraryKeeper::wait_to_write(const std::stop_token& stop) {
+  {
+    std::unique_lock lock(turn_mutex_);
+    if (!turn_ended_.wait(lock, stop, [this] { return !somebody_writes_; })) {
+      return fail("pipeline/cancelled", "Not done, because it was stopped.");
+    }
+    somebody_writes_ = true;
+  }
+  return write(Turn(*this));
+}
 
 Result<LibraryKeeper::Writing> LibraryKeeper::write_now() {
-  std::unique_lock turn(turn_, std::try_to_lock);
-  if (!turn.owns_lock()) return fail("api/import-running", "An import is running.");
-  return write(std::move(turn));
+  {
+    const std::lock_guard lock(turn_mutex_);
+    if (somebody_writes_) return fail("api/import-running", "An import is running.");
+    somebody_writes_ = true;
+  }
+  return write(Turn(*this));
+}
+
+void LibraryKeeper::end_turn() {
+  const std::lock_guard lock(turn_mutex_);
+  somebody_writes_ = false;
+  turn_ended_.notify_one();
 }
 
 void LibraryKeeper::reopen() {

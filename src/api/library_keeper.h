@@ -4,12 +4,15 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <stop_token>
+#include <utility>
 
 #include "base/error.h"
 #include "store/bin.h"
@@ -27,9 +30,26 @@ class LibraryKeeper {
     store::Connection& connection() { return library.connection(); }
   };
 
+  /// Whose turn it is to write. Threads: any.
+  class Turn {
+   public:
+    explicit Turn(LibraryKeeper& keeper) : keeper_(&keeper) {}
+    Turn(Turn&& other) noexcept : keeper_(std::exchange(other.keeper_, nullptr)) {}
+    Turn& operator=(Turn&& other) noexcept {
+      std::swap(keeper_, other.keeper_);
+      return *this;
+    }
+    ~Turn() {
+      if (keeper_ != nullptr) keeper_->end_turn();
+    }
+
+   private:
+    LibraryKeeper* keeper_;
+  };
+
   /// The only one who writes, as long as it lives.
   struct Writing {
-    std::unique_lock<std::mutex> turn;
+    Turn turn;
     std::shared_lock<std::shared_mutex> open;
     store::Library& library;
     store::Bin& bin;
@@ -40,8 +60,9 @@ class LibraryKeeper {
 
   [[nodiscard]] Result<Reading> read();
 
-  /// Waits for its turn; or api/import-running at once when somebody writes.
-  [[nodiscard]] Result<Writing> wait_to_write();
+  /// Waits for its turn (pipeline/cancelled when it is stopped before); or api/import-running at once when somebody
+  /// writes.
+  [[nodiscard]] Result<Writing> wait_to_write(const std::stop_token& stop);
   [[nodiscard]] Result<Writing> write_now();
 
   /// Closes the library and opens it anew. After a failed commit DuckDB must not go on with what it has in memory; when
@@ -66,11 +87,14 @@ class LibraryKeeper {
   explicit LibraryKeeper(std::filesystem::path path) : path_(std::move(path)) {}
   Result<std::shared_lock<std::shared_mutex>> hold_open();
   Result<void> open_if_closed();
-  Result<Writing> write(std::unique_lock<std::mutex> turn);
+  Result<Writing> write(Turn turn);
+  void end_turn();
 
   const std::filesystem::path path_;
   std::atomic<std::int64_t> revision_ = 1;
-  std::mutex turn_;                 // of the writer
+  std::mutex turn_mutex_;
+  std::condition_variable_any turn_ended_;
+  bool somebody_writes_ = false;    // guarded by turn_mutex_
   std::shared_mutex open_;          // shared: whoever uses opened_; alone: whoever opens and closes
   std::unique_ptr<Opened> opened_;  // null after it could not be opened again
   std::int64_t last_removal_ = 0;

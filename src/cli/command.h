@@ -12,6 +12,8 @@ namespace perankh::cli {
 struct Command {
   CLI::App* syntax = nullptr;     ///< its options and its help; belongs to the program
   std::function<ExitCode()> run;  ///< what it does, once the options have been read
+  /// The library it works on, which a server may hold: then it is handed over to that. Null: it never is.
+  const std::filesystem::path* library = nullptr;
 };
 
 [[nodiscard]] Command make_import_command(CLI::App& program);
@@ -23,6 +25,7 @@ struct Command {
 [[nodiscard]] Command make_sql_command(CLI::App& program);
 [[nodiscard]] Command make_inspect_command(CLI::App& program);
 [[nodiscard]] Command make_schema_command(CLI::App& program);
+[[nodiscard]] Command make_serve_command(CLI::App& program);
 
 /// `--db FILE`, the same everywhere. `path` starts as the platform's place for it.
 void add_library_option(CLI::App& syntax, std::filesystem::path& path);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/console.h"
 #include "cli/table.h"
 #include "cli/units.h"
 #include "model/account.h"
@@ -39,8 +40,7 @@ void print_coverage(const Inspection& inspection) {
   const double stored = summary.leaf_values == 0 ? 100
                                                  : 100.0 * static_cast<double>(summary.stored_values) /
                                                        static_cast<double>(summary.leaf_values);
-  fmt::print(
-      "\n{} in the file: {} stored ({:.1f} %), {} left out because they are not what their place asks for, {} unknown "
+  say("\n{} in the file: {} stored ({:.1f} %), {} left out because they are not what their place asks for, {} unknown "
       "in {}\n",
       format_count(summary.leaf_values, "value"), format_number(summary.stored_values), stored,
       format_number(summary.ignored_values), format_number(summary.unknown_values),

@@ -6,13 +6,14 @@
 #include <variant>
 #include <vector>
 
+#include "base/plain_name.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/message.h"
 #include "cli/table.h"
-#include "base/plain_name.h"
 #include "cli/text.h"
 #include "cli/units.h"
+#include "cli/workplace.h"
 #include "store/library.h"
 
 namespace perankh::cli {
@@ -105,17 +106,17 @@ ExitCode print_json(store::Connection& connection) {
 }
 
 ExitCode run_games(const GamesRequest& request) {
-  auto library = store::Library::open(request.library, {.access = store::Access::kRead});
+  auto library = workplace().open(request.library, {.access = store::Access::kRead});
   if (!library) return give_up(library.error());
-  if (request.json) return print_json(library->connection());
-  const Result<Table> table = table_of_games(library->connection());
+  if (request.json) return print_json((*library)->connection());
+  const Result<Table> table = table_of_games((*library)->connection());
   if (!table) return give_up(table.error());
   if (table->rows() == 0) {
-    fmt::print("The library holds no games yet. Import some: per-ankh import FOLDER\n");
+    say("The library holds no games yet. Import some: per-ankh import FOLDER\n");
     return ExitCode::kOk;
   }
   print_table(*table);
-  fmt::print("\n{}\n", format_count(table->rows(), "game"));
+  say("\n{}\n", format_count(table->rows(), "game"));
   return ExitCode::kOk;
 }
 
@@ -127,7 +128,7 @@ Command make_games_command(CLI::App& program) {
   add_library_option(*syntax, request->library);
   syntax->add_flag("--json", request->json, "An array of JSON objects, with the names of the game as they are");
   syntax->footer(kFooter);
-  return {syntax, [request] { return run_games(*request); }};
+  return {syntax, [request] { return run_games(*request); }, &request->library};
 }
 
 }  // namespace perankh::cli

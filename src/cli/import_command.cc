@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/import_run.h"
+#include "cli/workplace.h"
 
 namespace perankh::cli {
 
@@ -29,7 +30,8 @@ Examples:
 Exit codes: 0 every file is in the library, 1 some failed or the import was stopped, 2 usage, 3 could not run.)";
 
 ExitCode run(const ImportRequest& request) {
-  const ImportResult result = run_import(request.settings, {.find = [&] { return files::find_saves(request.paths); }});
+  const ImportResult result =
+      run_import(request.settings, {.find = [&] { return workplace().find_saves(request.paths); }});
   tell_import(request.settings, result);
   return exit_code_of(result.report);
 }
@@ -42,7 +44,7 @@ Command make_import_command(CLI::App& program) {
   syntax->add_option("PATH", request->paths, "Files, folders or patterns to import")->required()->type_name("");
   add_import_options(*syntax, request->settings);
   syntax->footer(kFooter);
-  return {syntax, [request] { return run(*request); }};
+  return {syntax, [request] { return run(*request); }, &request->settings.library};
 }
 
 }  // namespace perankh::cli

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "cli/console.h"
 #include "cli/message.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
@@ -53,13 +54,13 @@ Json timings_of(const ImportResult& result) {
 void print_counts(const ImportResult& result, const Paint& paint) {
   const ImportReport& report = result.report;
   const double passed = seconds(result.elapsed);
-  fmt::print("{} in {}", format_count(report.files.size(), "file"), format_duration(result.elapsed));
+  say("{} in {}", format_count(report.files.size(), "file"), format_duration(result.elapsed));
   if (passed > 0 && report.imported > 0) {
-    fmt::print(" ({:.1f} files/s)", static_cast<double>(report.files.size()) / passed);
+    say(" ({:.1f} files/s)", static_cast<double>(report.files.size()) / passed);
   }
-  fmt::print("\n");
+  say("\n");
   const auto line = [&paint](std::string_view what, std::uint64_t count, Colour colour) {
-    fmt::print("  {:<13}{}\n", what, paint.in(count == 0 ? Colour::kPlain : colour, pad_left(format_number(count), 7)));
+    say("  {:<13}{}\n", what, paint.in(count == 0 ? Colour::kPlain : colour, pad_left(format_number(count), 7)));
   };
   line("imported", report.imported, Colour::kGreen);
   line("already known", report.duplicates, Colour::kPlain);
@@ -69,23 +70,23 @@ void print_counts(const ImportResult& result, const Paint& paint) {
 
 void print_failures(const ImportReport& report, const Paint& paint) {
   if (report.failed == 0) return;
-  fmt::print("\n{}\n", paint.in(Colour::kBold, "Failed:"));
+  say("\n{}\n", paint.in(Colour::kBold, "Failed:"));
   for (const FileOutcome& outcome : report.files) {
     if (outcome.status != FileStatus::kFailed) continue;
-    fmt::print("  {}\n    {}: {}\n", printable(outcome.file.path.string()),
-               paint.in(Colour::kRed, printable(outcome.code())), printable(outcome.message()));
+    say("  {}\n    {}: {}\n", printable(outcome.file.path.string()), paint.in(Colour::kRed, printable(outcome.code())),
+        printable(outcome.message()));
   }
 }
 
 void print_end(const ImportResult& result, const Paint& paint) {
   const ImportReport& report = result.report;
   if (report.fatal) {
-    fmt::print("\n{} {} [{}]\n", paint.in(Colour::kRed, "The import could not go on:"),
-               printable(describe(*report.fatal)), printable(report.fatal->code));
-    if (report.cancelled > 0) fmt::print("Run the same command again for the rest.\n");
+    say("\n{} {} [{}]\n", paint.in(Colour::kRed, "The import could not go on:"), printable(describe(*report.fatal)),
+        printable(report.fatal->code));
+    if (report.cancelled > 0) say("Run the same command again for the rest.\n");
   } else if (report.cancelled > 0) {
-    fmt::print("\n{} What was imported before is kept. Run the same command again for the rest.\n",
-               paint.in(Colour::kYellow, "The import was cancelled."));
+    say("\n{} What was imported before is kept. Run the same command again for the rest.\n",
+        paint.in(Colour::kYellow, "The import was cancelled."));
   }
 }
 
@@ -93,7 +94,7 @@ void print_library(const ImportResult& result) {
   std::error_code error;
   const auto bytes = std::filesystem::file_size(result.library, error);
   if (!result.library_opened || error) return;
-  fmt::print("\nLibrary: {} ({})\n", printable(result.library.string()), format_size(bytes));
+  say("\nLibrary: {} ({})\n", printable(result.library.string()), format_size(bytes));
 }
 
 }  // namespace
@@ -127,7 +128,7 @@ void print_summary(const ImportResult& result) {
   const Paint paint(Stream::kOut);
   print_counts(result, paint);
   for (const std::string& warning : result.report.warnings) {
-    fmt::print("\n{} {}\n", paint.in(Colour::kYellow, "Warning:"), printable(warning));
+    say("\n{} {}\n", paint.in(Colour::kYellow, "Warning:"), printable(warning));
   }
   print_failures(result.report, paint);
   print_end(result, paint);
@@ -143,10 +144,9 @@ void print_timings(const ImportResult& result) {
   };
   for (const Stage& stage : stages_of(result)) add(stage.name, stage.time);
   add("elapsed", result.elapsed);
-  fmt::print(
-      "\nTime by stage. Stages overlap, and read to parse add up all workers, so the sum can exceed what elapsed.\n");
-  fmt::print("At most {} were in flight, counted as {}.\n\n", format_count(result.report.window_files, "save"),
-             format_size(result.report.window_bytes));
+  say("\nTime by stage. Stages overlap, and read to parse add up all workers, so the sum can exceed what elapsed.\n");
+  say("At most {} were in flight, counted as {}.\n\n", format_count(result.report.window_files, "save"),
+      format_size(result.report.window_bytes));
   print_table(table);
 }
 

@@ -10,9 +10,8 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/progress.h"
-#include "cli/terminal.h"
 #include "cli/units.h"
-#include "files/file_source.h"
+#include "cli/workplace.h"
 #include "pipeline/import_batch.h"
 #include "store/save_writer.h"
 
@@ -44,10 +43,10 @@ class Import {
   }
 
   ImportResult run() {
-    const Interrupts interrupts;  // before any thread is started
+    const Workplace::Interruptible interruptible = workplace().interruptible();  // before any thread is started
     {
       const ScopedTimer timer(result_.elapsed);
-      find_and_import(interrupts.token());
+      find_and_import(interruptible.token);
       view_->finish();
     }
     return std::move(result_);
@@ -62,21 +61,17 @@ class Import {
   }
 
   void import_into_library(const files::FoundSaves& found, std::stop_token stop) {
-    Result<store::Library> library = open();
-    if (!library) return stop_with(std::move(library.error()));
-    result_.library_opened = true;
-    {
-      auto sink = make_sink(*library);
-      if (!sink) return stop_with(std::move(sink.error()));
-      result_.report =
-          import_batch(found, files::RealFiles(), library->symbols(), **sink, options_with(std::move(stop)));
-    }
-    close(std::move(*library));
-  }
-
-  Result<store::Library> open() {
-    const ScopedTimer timer(result_.open);
-    return store::Library::open(settings_.library);
+    ImportTask task{.library = settings_.library,
+                    .found = found,
+                    .options = options_with(std::move(stop)),
+                    .make_sink = [this](store::Library& library) { return make_sink(library); },
+                    .on_close = [this] { view_->note("closing the library"); }};
+    auto report = workplace().import(task);
+    result_.library_opened = task.opened;
+    result_.open = task.open;
+    result_.close = task.close;
+    if (!report) return stop_with(std::move(report.error()));
+    result_.report = std::move(*report);
   }
 
   Result<std::unique_ptr<pipeline::SaveSink>> make_sink(store::Library& library) {
@@ -91,20 +86,6 @@ class Import {
             .sequential = settings_.sequential,
             .stop = std::move(stop),
             .on_progress = [this](const pipeline::BatchProgress& progress) { view_->show(progress); }};
-  }
-
-  void close(store::Library&& library) {
-    const ScopedTimer timer(result_.close);
-    store::Library closing = std::move(library);  // gone before the time is taken
-    view_->note("closing the library");
-    // What is committed is safe without it: in the log beside the file, which the next opening reads.
-    auto closed = closing.checkpoint();
-    if (closed || result_.report.fatal) return;
-    if (closed.error().code == "store/gone") {
-      stop_with(std::move(closed.error()));
-    } else {
-      result_.report.warnings.push_back("The library was not tidied up at the end: " + describe(closed.error()));
-    }
   }
 
   void stop_with(Error error) { result_.report.fatal = std::move(error); }

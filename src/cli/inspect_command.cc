@@ -11,6 +11,7 @@
 
 #include "base/plain_name.h"
 #include "cli/command.h"
+#include "cli/console.h"
 #include "cli/coverage.h"
 #include "cli/inspection.h"
 #include "cli/message.h"
@@ -127,7 +128,7 @@ Json overview_json(const Inspection& inspection) {
 }
 
 void print_line_of(std::string_view what, const std::string& value) {
-  if (!value.empty()) fmt::print("{:<9} {}\n", what, printable(value));
+  if (!value.empty()) say("{:<9} {}\n", what, printable(value));
 }
 
 std::string file_line(const Inspection& inspection) {
@@ -170,7 +171,7 @@ void print_players(const Inspection& inspection) {
                won ? "won" + (how.empty() ? "" : " (" + how + ")") : ""});
   }
   if (table.rows() == 0) return;
-  fmt::print("\n");
+  say("\n");
   print_table(table);
 }
 
@@ -181,17 +182,17 @@ void print_counts(const model::GameData& game) {
     for (char& letter : words) letter = letter == '_' ? ' ' : letter;
     table.add({words, format_number(count)});
   }
-  fmt::print("\n");
+  say("\n");
   print_table(table);
 }
 
 void print_notes(const model::GameData& game) {
   if (game.note_count == 0) return;
-  fmt::print("\n{} that an import leaves out:\n", format_count(game.note_count, "small fault"));
+  say("\n{} that an import leaves out:\n", format_count(game.note_count, "small fault"));
   for (const model::Note& note : game.notes) {
-    fmt::print("  {}  {}  {}\n", printable(note.code), printable(note.element), printable(note.text));
+    say("  {}  {}  {}\n", printable(note.code), printable(note.element), printable(note.text));
   }
-  if (game.note_count > game.notes.size()) fmt::print("  ...\n");
+  if (game.note_count > game.notes.size()) say("  ...\n");
 }
 
 void print_overview(const Inspection& inspection) {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <variant>
 
+#include "cli/console.h"
+
 namespace perankh::cli {
 
 namespace {
@@ -24,11 +26,11 @@ Json number_or_text(const std::string& text) {
 std::string to_line(const Json& json) { return dump(json, -1); }
 
 void print_line(const Json& json) {
-  fmt::print("{}\n", to_line(json));
-  std::fflush(stdout);
+  say("{}\n", to_line(json));
+  console().flush(Stream::kOut);
 }
 
-void print_document(const Json& json) { fmt::print("{}\n", dump(json, 2)); }
+void print_document(const Json& json) { say("{}\n", dump(json, 2)); }
 
 Json to_json(const store::Value& value, const std::string& type) {
   if (const auto* const text = std::get_if<std::string>(&value)) {

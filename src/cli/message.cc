@@ -1,9 +1,9 @@
 #include "cli/message.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <string>
 
+#include "cli/console.h"
 #include "cli/text.h"
 
 namespace perankh::cli {
@@ -15,12 +15,7 @@ void complain(std::string_view sentence) {
     text += printable(sentence.substr(start, end - start)) + '\n';
     start = end + 1;
   }
-  write_to_stderr("per-ankh: " + text);
-}
-
-void write_to_stderr(std::string_view text) {
-  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
-  static_cast<void>(std::fflush(stderr));
+  console().print(Stream::kErr, "per-ankh: " + text);
 }
 
 void complain(const Error& error) {

@@ -11,9 +11,6 @@
 
 namespace perankh::cli {
 
-/// As it is. That nobody can read it (stderr goes to a file on a full disk) is no reason to stop.
-void write_to_stderr(std::string_view text);
-
 /// "per-ankh: <sentence>", made harmless for a terminal; a line end in it ends a line.
 void complain(std::string_view sentence);
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "cli/console.h"
 #include "cli/json.h"
-#include "cli/message.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "cli/units.h"
@@ -85,7 +85,7 @@ class LineView final : public ProgressView {
     std::string line = fmt::format("{} of {} files ({} %), {}", format_number(progress.parsed),
                                    format_number(progress.total_files), percent_of(progress), speed_and_rest(progress));
     if (progress.failed > 0) line += fmt::format(", {} failed", format_number(progress.failed));
-    write_to_stderr(line + "\n");
+    console().print(Stream::kErr, line + "\n");
   }
 
  private:
@@ -121,7 +121,7 @@ class BarView final : public ProgressView {
                     progress.total_files, percent_of(progress), speed_and_rest(progress));
     const std::string failed = progress.failed > 0 ? fmt::format("  {} failed", progress.failed) : "";
     // A line that fills the last column makes some terminals go to the next one.
-    const std::size_t width = terminal_width(Stream::kErr) - 1;
+    const std::size_t width = console().width(Stream::kErr) - 1;
     line = shorten(line, width);
     const std::size_t room = width - std::min(width, display_width(line) + failed.size());
     put(room > 0 ? line + paint_.in(Colour::kRed, failed) + (room > 8 ? "  " + shorten_start(what, room - 2) : "")
@@ -129,7 +129,10 @@ class BarView final : public ProgressView {
   }
 
   // In one write, so that no half line is ever seen. "\r" goes to the start of the line, "ESC[K" clears what was there.
-  static void put(const std::string& line) { write_to_stderr("\r" + line + "\x1B[K"); }
+  static void put(const std::string& line) {
+    console().print(Stream::kErr, fmt::format("\r{}\x1B[K", line));
+    console().flush(Stream::kErr);
+  }
 
   std::optional<Clock::time_point> drawn_;
   Paint paint_{Stream::kErr};
@@ -140,7 +143,7 @@ class BarView final : public ProgressView {
 std::unique_ptr<ProgressView> make_progress_view(bool json, bool quiet) {
   if (quiet) return std::make_unique<NoView>();
   if (json) return std::make_unique<JsonView>();
-  if (is_terminal(Stream::kErr)) return std::make_unique<BarView>();
+  if (console().is_terminal(Stream::kErr)) return std::make_unique<BarView>();
   return std::make_unique<LineView>();
 }
 

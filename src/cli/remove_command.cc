@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,9 +12,9 @@
 #include "cli/json.h"
 #include "cli/message.h"
 #include "cli/stored_saves.h"
-#include "cli/terminal.h"
 #include "cli/text.h"
 #include "cli/units.h"
+#include "cli/workplace.h"
 #include "store/library.h"
 #include "store/removal.h"
 
@@ -56,10 +55,8 @@ Result<Saves> saves_named(store::Library& library, const RemoveRequest& request)
 }
 
 bool agreed(const Saves& saves) {
-  write_to_stderr(fmt::format("This would be removed from the library:\n{}Remove {}? [y/N] ", lines_of(saves),
-                              format_count(saves.size(), "save")));
-  std::string answer;
-  std::getline(std::cin, answer);
+  const std::string answer = console().ask(fmt::format("This would be removed from the library:\n{}Remove {}? [y/N] ",
+                                                       lines_of(saves), format_count(saves.size(), "save")));
   return answer == "y" || answer == "Y" || answer == "yes";
 }
 
@@ -67,7 +64,7 @@ void tell(const RemoveRequest& request, const Saves& removed) {
   if (request.json) {
     print_document({{"removed", json_of(removed)}});
   } else {
-    fmt::print("Removed {}:\n{}", format_count(removed.size(), "save"), lines_of(removed));
+    say("Removed {}:\n{}", format_count(removed.size(), "save"), lines_of(removed));
   }
 }
 
@@ -78,23 +75,23 @@ ExitCode refuse(const Saves& saves) {
 }
 
 ExitCode run(const RemoveRequest& request) {
-  auto library = store::Library::open(request.library, {.create = false});
+  auto library = workplace().open(request.library, {.create = false});
   if (!library) return give_up(library.error());
-  const Result<Saves> saves = saves_named(*library, request);
+  const Result<Saves> saves = saves_named(**library, request);
   if (!saves) return give_up(saves.error());
   if (saves->empty()) {
     complain("the library holds no save with match_id and no game with game_id {}\nSee 'per-ankh remove --help'.",
              printable(request.which));
     return ExitCode::kUsage;
   }
-  if (!request.yes && !can_ask()) return refuse(*saves);
+  if (!request.yes && !console().can_ask()) return refuse(*saves);
   if (!request.yes && !agreed(*saves)) {
     complain("nothing was removed");
     return ExitCode::kSomeFailed;
   }
   std::vector<std::int64_t> ids;
   for (const store::StoredSave& save : *saves) ids.push_back(save.match_id);
-  if (const auto removed = store::remove_saves(*library, ids); !removed) return give_up(removed.error());
+  if (const auto removed = store::remove_saves(**library, ids); !removed) return give_up(removed.error());
   tell(request, *saves);
   return ExitCode::kOk;
 }
@@ -112,7 +109,7 @@ Command make_remove_command(CLI::App& program) {
   syntax->add_flag("--yes,-y", request->yes, "Do not ask");
   syntax->add_flag("--json", request->json, "Say what was removed as a JSON object");
   syntax->footer(kFooter);
-  return {syntax, [request] { return run(*request); }};
+  return {syntax, [request] { return run(*request); }, &request->library};
 }
 
 }  // namespace perankh::cli

@@ -16,6 +16,7 @@
 #include "cli/message.h"
 #include "cli/text.h"
 #include "cli/units.h"
+#include "cli/workplace.h"
 #include "model/parse.h"
 #include "store/history.h"
 #include "store/library.h"
@@ -54,10 +55,10 @@ struct Reparsed {
 };
 
 Result<std::vector<store::SourceOfSave>> saves_to_read(const ReparseRequest& request) {
-  auto library = store::Library::open(request.settings.library, {.create = false});
+  auto library = workplace().open(request.settings.library, {.create = false});
   if (!library) return std::unexpected(std::move(library.error()));
   return store::saves_parsed_before(
-      *library, request.all ? std::numeric_limits<std::int64_t>::max() : std::int64_t{model::kParserVersion});
+      **library, request.all ? std::numeric_limits<std::int64_t>::max() : std::int64_t{model::kParserVersion});
 }
 
 // A file can have been imported several times while the game wrote to it, and then only the latest save has a source.
@@ -113,10 +114,10 @@ Json summary_of(const ImportResult& result, const std::vector<Reparsed>& outcome
 void print_text(const ImportResult& result, const std::vector<Reparsed>& outcomes, bool quiet) {
   const auto done = static_cast<std::uint64_t>(std::ranges::count(outcomes, true, &Reparsed::done));
   if (outcomes.empty() && !result.report.fatal && !quiet) {
-    fmt::print("There is nothing to read again: every save was read by this version.\n");
+    say("There is nothing to read again: every save was read by this version.\n");
   } else if (!quiet) {
-    fmt::print("{} of {} read again in {}\n", format_number(done), format_count(outcomes.size(), "save"),
-               format_duration(result.elapsed));
+    say("{} of {} read again in {}\n", format_number(done), format_count(outcomes.size(), "save"),
+        format_duration(result.elapsed));
   }
   for (const std::string& warning : result.report.warnings) complain(printable(warning));
   for (const Reparsed& outcome : outcomes) {
@@ -160,7 +161,7 @@ Command make_reparse_command(CLI::App& program) {
   syntax->add_flag("--all", request->all, "Every save, also those that this version has read");
   add_import_options(*syntax, request->settings);
   syntax->footer(kFooter);
-  return {syntax, [request] { return run(*request); }};
+  return {syntax, [request] { return run(*request); }, &request->settings.library};
 }
 
 }  // namespace perankh::cli

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/import_run.h"
+#include "cli/workplace.h"
 #include "store/history.h"
 #include "store/library.h"
 
@@ -27,9 +28,9 @@ Examples:
 Exit codes: 0 every file is in the library, 1 some failed again or it was stopped, 2 usage, 3 could not run.)";
 
 Result<files::FoundSaves> find_failed(const ImportSettings& settings) {
-  auto library = store::Library::open(settings.library, {.create = false});
+  auto library = workplace().open(settings.library, {.create = false});
   if (!library) return std::unexpected(std::move(library.error()));
-  auto paths = store::failed_files(*library);
+  auto paths = store::failed_files(**library);
   if (!paths) return std::unexpected(std::move(paths.error()));
   return find_again(*paths);
 }
@@ -37,7 +38,7 @@ Result<files::FoundSaves> find_failed(const ImportSettings& settings) {
 ExitCode run(const ImportSettings& settings) {
   const ImportResult result = run_import(settings, {.find = [&] { return find_failed(settings); }});
   if (result.report.files.empty() && !result.report.fatal && !settings.json) {
-    if (!settings.quiet) fmt::print("There is nothing to try again: no file has failed.\n");
+    if (!settings.quiet) say("There is nothing to try again: no file has failed.\n");
   } else {
     tell_import(settings, result);
   }
@@ -51,7 +52,7 @@ Command make_retry_command(CLI::App& program) {
   CLI::App* const syntax = program.add_subcommand("retry", "Try the files again that could not be imported");
   add_import_options(*syntax, *settings);
   syntax->footer(kFooter);
-  return {syntax, [settings] { return run(*settings); }};
+  return {syntax, [settings] { return run(*settings); }, &settings->library};
 }
 
 }  // namespace perankh::cli

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/console.h"
 #include "cli/json.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
@@ -50,7 +51,7 @@ void print_as_table(QueryResult& rows) {
     table.add(cells);
   }
   print_table(table);
-  fmt::print("({})\n", format_count(table.rows(), "row"));
+  say("({})\n", format_count(table.rows(), "row"));
 }
 
 std::string in_quotes(std::string_view text) {
@@ -92,11 +93,11 @@ class CsvPrinter {
   }
 
   void end(const std::string& line) {
-    fmt::print("{}\r\n", line);
+    say("{}\r\n", line);
     first_ = true;
   }
 
-  bool watched_ = is_terminal(Stream::kOut);
+  bool watched_ = console().is_terminal(Stream::kOut);
   bool first_ = true;
 };
 
@@ -125,10 +126,10 @@ void print_as_json(QueryResult& rows) {
   for (const auto* row = rows.next(); row != nullptr; row = rows.next()) {
     Json object = Json::object();
     for (std::size_t at = 0; at < row->size(); ++at) object[names[at]] = to_json((*row)[at], rows.types()[at]);
-    fmt::print("{}  {}", before, to_line(object));
+    say("{}  {}", before, to_line(object));
     before = ",\n";
   }
-  fmt::print("{}\n", before == "[\n" ? "[]" : "\n]");
+  say("{}\n", before == "[\n" ? "[]" : "\n]");
 }
 
 }  // namespace

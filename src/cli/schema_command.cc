@@ -6,6 +6,7 @@
 
 #include "base/symbol.h"
 #include "cli/command.h"
+#include "cli/console.h"
 #include "cli/message.h"
 #include "cli/table.h"
 #include "store/schema.h"
@@ -51,7 +52,7 @@ Result<std::string> document() {
 ExitCode print_document_of_schema() {
   const Result<std::string> text = document();
   if (!text) return give_up(text.error());
-  fmt::print("{}", *text);
+  say("{}", *text);
   return ExitCode::kOk;
 }
 

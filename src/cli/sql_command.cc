@@ -1,8 +1,6 @@
 // `per-ankh sql`: any question, answered from a library that cannot be changed by it.
 #include <fmt/format.h>
 
-#include <iostream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/rows_writer.h"
+#include "cli/workplace.h"
 #include "store/library.h"
 
 namespace perankh::cli {
@@ -41,7 +40,7 @@ Exit codes: 0 answered, 2 the statement is wrong or not allowed, 3 could not run
 
 std::string statement_of(const SqlRequest& request) {
   if (request.statement != "-") return request.statement;
-  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  return console().input();
 }
 
 // The statement's fault, or that of the machine it runs on?
@@ -52,9 +51,9 @@ ExitCode exit_code_of(const Error& error) {
 
 ExitCode run_sql(const SqlRequest& request) {
   const std::string statement = statement_of(request);
-  auto library = store::Library::open(request.library, {.access = store::Access::kSandboxed});
+  auto library = workplace().open(request.library, {.access = store::Access::kSandboxed});
   if (!library) return give_up(library.error());
-  auto rows = library->connection().query(statement);
+  auto rows = (*library)->connection().query(statement);
   if (!rows) return give_up(rows.error(), exit_code_of(rows.error()));
   print_rows(*rows, request.format);
   return ExitCode::kOk;
@@ -73,7 +72,7 @@ Command make_sql_command(CLI::App& program) {
       ->transform(CLI::CheckedTransformer(formats(), CLI::ignore_case).description(""))
       ->type_name("FORMAT");
   syntax->footer(kFooter);
-  return {syntax, [request] { return run_sql(*request); }};
+  return {syntax, [request] { return run_sql(*request); }, &request->library};
 }
 
 }  // namespace perankh::cli

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cli/console.h"
 #include "cli/text.h"
 
 namespace perankh::cli {
@@ -66,9 +67,9 @@ std::string Table::line(const std::vector<std::string>& cells, const std::vector
 }
 
 void print_table(const Table& table) {
-  const bool watched = is_terminal(Stream::kOut);
-  const auto width = watched ? std::optional(terminal_width(Stream::kOut)) : std::nullopt;
-  fmt::print("{}", table.text(width, Paint(Stream::kOut)));
+  const bool watched = console().is_terminal(Stream::kOut);
+  const auto width = watched ? std::optional(console().width(Stream::kOut)) : std::nullopt;
+  say("{}", table.text(width, Paint(Stream::kOut)));
 }
 
 }  // namespace perankh::cli

@@ -16,7 +16,7 @@ enum class Align : std::uint8_t { kLeft, kRight };
 
 /// Cells may be any text; they are made printable here. A newline in one does not break the table.
 ///
-/// Example: `Table table({{"Name"}, {"Turns", Align::kRight}}); table.add({"Rome", "119"}); fmt::print("{}",
+/// Example: `Table table({{"Name"}, {"Turns", Align::kRight}}); table.add({"Rome", "119"}); say("{}",
 /// table.text());`
 class Table {
  public:

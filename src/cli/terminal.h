@@ -1,5 +1,5 @@
-// Whether somebody is watching, how wide their terminal is, and what they interrupt. The platform's part is in
-// terminal_posix.cc.
+// The terminal this process was started in (commands ask console.h instead): whether somebody is watching, how wide
+// their terminal is, and what they interrupt. The platform's part is in terminal_posix.cc.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +31,7 @@ enum class Colour : std::uint8_t { kPlain, kRed, kGreen, kYellow, kBold, kDim };
 class Paint {
  public:
   explicit Paint(bool colours) : colours_(colours) {}
-  explicit Paint(Stream stream) : Paint(wants_colour(stream)) {}
+  explicit Paint(Stream stream);  ///< as the console wants it
 
   [[nodiscard]] std::string in(Colour colour, std::string_view text) const;
 

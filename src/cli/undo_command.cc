@@ -9,6 +9,7 @@
 #include "cli/stored_saves.h"
 #include "cli/text.h"
 #include "cli/units.h"
+#include "cli/workplace.h"
 #include "store/library.h"
 #include "store/removal.h"
 
@@ -40,15 +41,15 @@ void print_json(const std::optional<store::LastRun>& undone) {
 }
 
 void print_text(const std::optional<store::LastRun>& undone) {
-  if (!undone) return fmt::print("There is nothing to undo: the library holds no saves.\n");
-  fmt::print("Removed {} of run {}, begun {} UTC:\n{}", format_count(undone->saves.size(), "save"), undone->run_id,
-             printable(undone->started), lines_of(undone->saves));
+  if (!undone) return say("There is nothing to undo: the library holds no saves.\n");
+  say("Removed {} of run {}, begun {} UTC:\n{}", format_count(undone->saves.size(), "save"), undone->run_id,
+      printable(undone->started), lines_of(undone->saves));
 }
 
 ExitCode run(const UndoRequest& request) {
-  auto library = store::Library::open(request.library, {.create = false});
+  auto library = workplace().open(request.library, {.create = false});
   if (!library) return give_up(library.error());
-  const auto undone = store::undo_last_run(*library);
+  const auto undone = store::undo_last_run(**library);
   if (!undone) return give_up(undone.error());
   if (request.json) {
     print_json(*undone);
@@ -66,7 +67,7 @@ Command make_undo_command(CLI::App& program) {
   add_library_option(*syntax, request->library);
   syntax->add_flag("--json", request->json, "Say what was removed as a JSON object");
   syntax->footer(kFooter);
-  return {syntax, [request] { return run(*request); }};
+  return {syntax, [request] { return run(*request); }, &request->library};
 }
 
 }  // namespace perankh::cli

@@ -26,4 +26,7 @@ struct UserFolders {
 /// created. Without a home it is `library.duckdb` in the current folder.
 [[nodiscard]] std::filesystem::path default_library_path(const UserFolders& folders = UserFolders::of_this_process());
 
+/// The folder of the program that runs; empty when the system does not say.
+[[nodiscard]] std::filesystem::path program_folder();
+
 }  // namespace perankh::files

@@ -58,4 +58,9 @@ fs::path default_library_path(const UserFolders& folders) {
   return folders.data / "per-ankh" / "library.duckdb";
 }
 
+fs::path program_folder() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
 }  // namespace perankh::files

@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "store/removal.h"
 #include "store/schema.h"
 #include "store/transaction.h"
 
@@ -20,15 +21,6 @@ std::string list_of(const Removed& removed) { return fmt::format("({})", fmt::jo
 std::string bin_table(const Removed& removed, std::string_view table) {
   return fmt::format("removed_{}_{}", removed.id, table);
 }
-
-// So that the id of a removed save is never given to another.
-constexpr const char* kRememberHighestId =
-    "INSERT OR REPLACE INTO data.library SELECT 'last_match_id', CAST(greatest(max(match_id), "
-    "(SELECT CAST(value AS BIGINT) FROM data.library WHERE key = 'last_match_id')) AS VARCHAR) FROM data.match";
-
-constexpr const char* kRewriteHistory =
-    "UPDATE data.import_file SET status = 'removed', match_id = NULL, code = 'library/removed', "
-    "message = 'Its save was removed from the library; import it again to have it back.' WHERE match_id IN ";
 
 }  // namespace
 
@@ -71,18 +63,16 @@ Result<void> Bin::move_to_bin(const Removed& removed) {
   if (*there != static_cast<std::int64_t>(removed.saves.size())) {
     return fail("store/no-such-save", "the library does not hold this save (any more)");
   }
-  Result<void> done = run(kRememberHighestId);
+  Result<void> done = copy_to_bin(removed, "import_file");
   for (const Table& table : save_tables()) {
-    if (done)
-      done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.\"{}\" WHERE match_id IN {}",
-                             bin_table(removed, table.name), table.name, saves));
-    if (done) done = run(fmt::format("DELETE FROM data.\"{}\" WHERE match_id IN {}", table.name, saves));
+    if (done) done = copy_to_bin(removed, table.name);
   }
-  if (done)
-    done = run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.import_file WHERE match_id IN {}",
-                           bin_table(removed, "import_file"), saves));
-  if (done) done = run(kRewriteHistory + saves);
-  return done;
+  return done ? remove_within_transaction(connection_, removed.saves) : done;
+}
+
+Result<void> Bin::copy_to_bin(const Removed& removed, const std::string& table) {
+  return run(fmt::format("CREATE OR REPLACE TEMP TABLE {} AS SELECT * FROM data.\"{}\" WHERE match_id IN {}",
+                         bin_table(removed, table), table, list_of(removed)));
 }
 
 Result<void> Bin::move_back(const Removed& removed) {

@@ -43,6 +43,7 @@ class Bin {
 
  private:
   Result<void> move_to_bin(const Removed& removed);
+  Result<void> copy_to_bin(const Removed& removed, const std::string& table);
   Result<void> move_back(const Removed& removed);
   Result<void> empty(const Removed& removed);
   Result<void> run(const std::string& sql) { return connection_.execute(sql); }

@@ -96,15 +96,17 @@ Result<std::optional<LastRun>> last_run(Library& library) {
 Result<void> remove_saves(Library& library, std::span<const std::int64_t> match_ids) {
   if (match_ids.empty()) return {};
   Connection& connection = library.connection();
-  const std::array<Value, 1> parameters{list_of(match_ids)};
-  Result<void> removed = in_transaction(connection, [&]() -> Result<void> {
-    Result<void> done = connection.execute(kRememberHighestId);
-    if (done) done = delete_rows_of(connection, match_ids);
-    if (done) done = run(connection, fmt::format("DELETE FROM data.match WHERE match_id {}", kListed), parameters);
-    if (done) done = run(connection, fmt::format("{}{}", kRewriteHistory, kListed), parameters);
-    return done;
-  });
+  auto removed = in_transaction(connection, [&] { return remove_within_transaction(connection, match_ids); });
   return removed ? library.check_file() : removed;
+}
+
+Result<void> remove_within_transaction(Connection& connection, std::span<const std::int64_t> match_ids) {
+  const std::array<Value, 1> parameters{list_of(match_ids)};
+  Result<void> done = connection.execute(kRememberHighestId);
+  if (done) done = delete_rows_of(connection, match_ids);
+  if (done) done = run(connection, fmt::format("DELETE FROM data.match WHERE match_id {}", kListed), parameters);
+  if (done) done = run(connection, fmt::format("{}{}", kRewriteHistory, kListed), parameters);
+  return done;
 }
 
 Result<std::optional<LastRun>> undo_last_run(Library& library) {

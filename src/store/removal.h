@@ -47,6 +47,9 @@ struct LastRun {
 /// Removes the saves of these ids, in one transaction. Ids the library does not hold are no error.
 [[nodiscard]] Result<void> remove_saves(Library& library, std::span<const std::int64_t> match_ids);
 
+/// The same within the caller's transaction.
+[[nodiscard]] Result<void> remove_within_transaction(Connection& connection, std::span<const std::int64_t> match_ids);
+
 /// Removes what last_run() lists, in one transaction, and says what it was. Called again, it undoes the run before.
 [[nodiscard]] Result<std::optional<LastRun>> undo_last_run(Library& library);
 

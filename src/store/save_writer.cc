@@ -26,8 +26,10 @@ std::int64_t microseconds(TimePoint time) {
 
 Cell text_or_null(std::string_view text) { return text.empty() ? Cell() : Cell(text); }
 
-// The library may be asked from another folder, and `retry` and `reparse` go back to the file.
+// The library may be asked from another folder, and `retry` and `reparse` go back to the file. What came from a browser
+// (upload:NAME) has no place to go back to.
 std::string recorded(const std::filesystem::path& path) {
+  if (path.string().starts_with("upload:")) return valid_utf8_of(path.string());
   std::error_code error;
   const std::filesystem::path absolute = std::filesystem::absolute(path, error);
   return valid_utf8_of((error ? path : absolute).lexically_normal().string());
