@@ -104,14 +104,15 @@ TEST(TitleOf, PrefersANameThatSomebodyGave) {
 
 TEST_F(GamesTest, KnownFilesAreToldByPathSizeAndTime) {
   store::Library library = open();
-  import(library, store::save_at(1), "a.xml");
+  import(library, store::save_at(1), "/saves/a.xml");
   const auto known = KnownFiles::read(library.connection());
   ASSERT_TRUE(known);
-  const std::uint64_t size = ("a.xml" + store::save_at(1)).size();
-  EXPECT_TRUE(known->has({.path = "a.xml", .size = size}));
-  EXPECT_FALSE(known->has({.path = "a.xml", .size = size + 1}));
-  EXPECT_FALSE(known->has({.path = "a.xml", .size = size, .modified = files::FileTime(std::chrono::seconds(9))}));
-  EXPECT_FALSE(known->has({.path = "b.xml", .size = size}));
+  const std::uint64_t size = ("/saves/a.xml" + store::save_at(1)).size();
+  EXPECT_TRUE(known->has({.path = "/saves/a.xml", .size = size}));
+  EXPECT_FALSE(known->has({.path = "/saves/a.xml", .size = size + 1}));
+  EXPECT_FALSE(
+      known->has({.path = "/saves/a.xml", .size = size, .modified = files::FileTime(std::chrono::seconds(9))}));
+  EXPECT_FALSE(known->has({.path = "/saves/b.xml", .size = size}));
 }
 
 TEST_F(GamesTest, FindsTheSavesOfARunAndOfAGame) {

@@ -33,6 +33,7 @@ TEST(Help, OfEachSubcommandHasExamples) {
        {"PATH", "--db", "--jobs", "--memory", "--commit-every", "--sequential", "--json", "--quiet", "--timings"}},
       {"retry", {"--db", "--jobs", "--json", "--quiet"}},
       {"reparse", {"--db", "--all", "--json"}},
+      {"serve", {"--db", "--port", "--open", "--page"}},
       {"undo", {"--db", "--json"}},
       {"remove", {"WHICH", "--db", "--game", "--yes", "--json"}},
       {"games", {"--db", "--json"}},
