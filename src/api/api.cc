@@ -18,6 +18,9 @@ namespace {
 
 using enum Operation;
 
+// How often a stream with nothing to say looks whether its client has gone.
+constexpr std::chrono::milliseconds kBetweenLooks(250);
+
 Answer json_answer(const Json& json, int status = 200) { return {.status = status, .body = to_text(json)}; }
 
 template <class T>
@@ -178,7 +181,7 @@ Result<Answer> Api::attempt(const Call& call, const Body& file) {
       const std::string id = to_text({{"command_id", (*command)->command_id}}) + '\n';
       return Answer{.type = "application/x-ndjson",
                     .next_piece = [command = *command, first = id]() mutable -> std::optional<std::string> {
-                      return first.empty() ? command->next() : std::exchange(first, {});
+                      return first.empty() ? command->next(kBetweenLooks) : std::exchange(first, {});
                     },
                     .gone = [command = *command] { command->stop.request_stop(); }};
     }
@@ -247,8 +250,14 @@ Result<Answer> Api::get_session() {
 Result<Answer> Api::events() {
   auto queue = imports_.listen();
   if (!queue) return fail("api/too-many-streams", "Too many pages listen to this server.");
-  return Answer{.type = "text/event-stream",
-                .next_piece = [queue, patience = heartbeat_] { return queue->next(patience); }};
+  return Answer{
+      .type = "text/event-stream",
+      .next_piece = [queue, heartbeat = heartbeat_, last = Clock::now()]() mutable -> std::optional<std::string> {
+        auto events = queue->next(kBetweenLooks);
+        if (events && events->empty() && Clock::now() - last >= heartbeat) events = ": still here\n\n";
+        if (events && !events->empty()) last = Clock::now();
+        return events;
+      }};
 }
 
 Result<Answer> Api::list_folders() {

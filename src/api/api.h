@@ -29,7 +29,8 @@ struct Answer {
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
 
-  /// Instead of a body: hands over pieces as they come, nothing at the end. `gone` when nobody reads any more.
+  /// Instead of a body: hands over pieces as they come, an empty one now and then when there is none, so that a client
+  /// who has gone is noticed, and nothing at the end. `gone` when nobody reads any more.
   std::function<std::optional<std::string>()> next_piece = {};
   std::function<void()> gone = {};
 };

@@ -27,9 +27,9 @@ void RunningCommand::finish(int exit_code) {
   changed_.notify_one();
 }
 
-std::optional<std::string> RunningCommand::next() {
+std::optional<std::string> RunningCommand::next(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return finished_ || !lines_.empty(); });
+  if (!changed_.wait_for(lock, patience, [this] { return finished_ || !lines_.empty(); })) return "";
   if (lines_.empty()) return std::nullopt;
   taken_.notify_one();
   return std::exchange(lines_, {});

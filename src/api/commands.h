@@ -4,6 +4,7 @@
 // Threads: any.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -46,8 +47,9 @@ class RunningCommand {
   void print(bool is_error, std::string_view text);
   void finish(int exit_code);
 
-  /// The next lines of JSON, as docs/api.md describes them; nothing at the end.
-  [[nodiscard]] std::optional<std::string> next();
+  /// The next lines of JSON, as docs/api.md describes them; empty when none has come for `patience`, nothing at the
+  /// end.
+  [[nodiscard]] std::optional<std::string> next(std::chrono::milliseconds patience);
 
   std::int64_t command_id = 0;
   std::stop_source stop;

@@ -44,6 +44,9 @@ class Connection final : public httplib::Stream {
   /// The client did not bring what it had to in time.
   [[nodiscard]] bool was_too_slow() const { return too_slow_; }
 
+  /// At the end nobody waits for the client: what it has sent so far is taken, and that is it.
+  void do_not_linger() { linger_ = {}; }
+
   /// Whether the client has gone.
   [[nodiscard]] bool is_gone() const;
 
@@ -65,6 +68,7 @@ class Connection final : public httplib::Stream {
 
   const socket_t socket_;
   const ConnectionLimits& limits_;
+  std::chrono::milliseconds linger_;
   std::string received_;   // what was read of the socket and not yet by read()
   std::size_t taken_ = 0;  // of it
   Clock::time_point deadline_;

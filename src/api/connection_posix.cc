@@ -23,7 +23,7 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == 
 }  // namespace
 
 Connection::Connection(socket_t socket, const ConnectionLimits& limits)
-    : socket_(socket), limits_(limits), deadline_(Clock::now() + limits.head) {
+    : socket_(socket), limits_(limits), linger_(limits.linger), deadline_(Clock::now() + limits.head) {
   fcntl(socket_, F_SETFL, fcntl(socket_, F_GETFL) | O_NONBLOCK);
   const int on = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -37,9 +37,9 @@ Connection::~Connection() {
 // Closing a socket that holds unread bytes resets the connection, and the client may lose the answer that says why.
 void Connection::drain() {
   shutdown(socket_, SHUT_WR);
-  constexpr std::size_t kMost = 64U << 20U;
+  constexpr std::size_t kMost = 16U << 20U;
   std::array<char, 16384> rest{};
-  const Clock::time_point until = Clock::now() + limits_.linger;
+  const Clock::time_point until = Clock::now() + linger_;
   for (std::size_t drained = 0; drained < kMost && wait_for(POLLIN, until);) {
     const ssize_t count = recv(socket_, rest.data(), rest.size(), 0);
     if (count == 0 || (count < 0 && !would_block())) return;

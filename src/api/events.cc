@@ -10,7 +10,7 @@ namespace perankh::api {
 std::optional<std::string> EventQueue::next(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
   const bool something = changed_.wait_for(lock, patience, [this] { return closed_ || !waiting_.empty(); });
-  if (!something) return ": still here\n\n";
+  if (!something) return "";
   if (waiting_.empty()) return std::nullopt;
   return std::exchange(waiting_, {});
 }

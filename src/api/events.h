@@ -25,7 +25,7 @@ namespace perankh::api {
 /// One listener's events that are still to be sent.
 class EventQueue {
  public:
-  /// The next events as they go over the wire; a comment when nothing has come for `patience`; nothing at the end.
+  /// The next events as they go over the wire; empty when nothing has come for `patience`; nothing at the end.
   [[nodiscard]] std::optional<std::string> next(std::chrono::milliseconds patience);
 
  private:

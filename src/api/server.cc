@@ -100,7 +100,7 @@ void put(Answer answer, httplib::Response& response) {
           sink.done();
           return true;
         }
-        return sink.write(piece->data(), piece->size());
+        return piece->empty() || sink.write(piece->data(), piece->size());  // between two pieces it sees who has gone
       },
       [gone = std::move(answer.gone)](bool) {
         if (gone) gone();
@@ -163,7 +163,10 @@ class Server::Listener final : public httplib::Server {
 
   bool process_and_close_socket(socket_t socket) override {
     Connection connection(socket, limits_);
-    if (Pool::full()) return send_away(connection, {.code = "api/busy", .message = "Too many requests at once."});
+    if (Pool::full()) {
+      connection.do_not_linger();  // this is the thread that accepts connections
+      return send_away(connection, {.code = "api/busy", .message = "Too many requests at once."});
+    }
     const auto head = connection.receive_head();
     if (!head) return head.error().code.empty() ? false : send_away(connection, head.error());
     connection.expect_body(head->content_length().value_or(0));

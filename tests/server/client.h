@@ -25,7 +25,7 @@ struct Reply {
 
 class Socket {
  public:
-  explicit Socket(int port);
+  explicit Socket(int port, const char* address = "127.0.0.1");
   ~Socket();
   Socket(Socket&& other) noexcept;
   Socket& operator=(Socket&&) = delete;

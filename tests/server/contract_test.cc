@@ -67,6 +67,7 @@ TEST_F(ContractTest, EveryOperationAnswersAsPromised) {
   const Json uploads = post("/api/imports", {{"uploads", true}, {"paused", true}}, 202);
   const std::string at = "/api/imports/" + uploads["import_id"].dump();
   EXPECT_EQ(ask("POST", at + "/files?name=x.xml", save("H", 1), "application/octet-stream").status, 201);
+  EXPECT_EQ(ask("POST", at + "/files?name=y.xml", save("H", 2), "application/octet-stream").status, 201);
   post(at + "/start", nullptr, 202);
   post(at + "/pause");
   post(at + "/step", {{"files", 1}});
