@@ -29,7 +29,7 @@ class ImportJob {
   std::vector<Outcome> outcomes;
 
   std::function<files::FoundSaves()> find = {};
-  std::unique_ptr<Uploads> uploads = {};        ///< null when its files have paths
+  std::shared_ptr<Uploads> uploads = {};        ///< null when its files have paths; who writes into it keeps it
   std::uint64_t uploading = 0;                  ///< uploads under way
   bool by_command = false;                      ///< runs on a command's thread, which waits for
   bool its_turn = false;                        ///< this

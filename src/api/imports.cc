@@ -83,7 +83,7 @@ ImportFacts Imports::receive(bool paused) {
   const std::lock_guard lock(mutex_);
   const Job job = add_job(Origin::kUploads, counted_files(0), paused);
   job->facts.state = ImportState::kReceiving;
-  job->uploads = std::make_unique<Uploads>(std::filesystem::path(keeper_.path().string() + ".uploads") /
+  job->uploads = std::make_shared<Uploads>(std::filesystem::path(keeper_.path().string() + ".uploads") /
                                            fmt::format("{}", job->facts.import_id));
   tell(*job);
   return job->facts;
@@ -97,11 +97,12 @@ Result<Uploads::Added> Imports::upload(std::int64_t import_id, const std::string
     return fail("api/not-receiving", "This import takes no more files.");
   }
   ++(*job)->uploading;
+  const std::shared_ptr<Uploads> uploads = (*job)->uploads;
   lock.unlock();
-  auto added = (*job)->uploads->add(name, body);
+  auto added = uploads->add(name, body);
   lock.lock();
   --(*job)->uploading;
-  if (added) {
+  if (added && (*job)->facts.state == ImportState::kReceiving) {
     (*job)->facts.progress.total += 1;
     (*job)->facts.title = counted_files((*job)->facts.progress.total);
     if ((*job)->is_worth_telling()) tell(**job);
@@ -163,6 +164,7 @@ void Imports::cancel(ImportJob& job) {
   if (place != queue_.end() || job.facts.state == ImportState::kReceiving) {
     if (place != queue_.end()) queue_.erase(place);
     job.end({});
+    job.uploads.reset();
     tell(job);
     tell_queue();
   } else {

@@ -41,9 +41,9 @@ TEST_F(AttackTest, OnlyOnThisComputer) {
 }
 
 TEST_F(AttackTest, ForeignNamesAreNotServed) {
-  for (const std::string name :
-       {"evil.example", "127.0.0.1", "127.0.0.1:1", "evil.example:" + std::to_string(port()),
-        "127.0.0.1:" + std::to_string(port()) + ".evil.example", "[::1]:" + std::to_string(port())}) {
+  for (const std::string& name : std::vector<std::string>{
+           "evil.example", "127.0.0.1", "127.0.0.1:1", "evil.example:" + std::to_string(port()),
+           "127.0.0.1:" + std::to_string(port()) + ".evil.example", "[::1]:" + std::to_string(port())}) {
     expect_refused(with({"Host: " + name, bearer()}), 403, "api/foreign-host");
     expect_refused(with({"Host: " + name}, "GET", "/"), 403, "api/foreign-host");
   }
@@ -53,14 +53,15 @@ TEST_F(AttackTest, ForeignNamesAreNotServed) {
 }
 
 TEST_F(AttackTest, OtherOriginsAreNotServed) {
-  for (const std::string origin : {std::string("http://evil.example"), std::string("null"),
-                                   "https://127.0.0.1:" + std::to_string(port()), std::string("http://127.0.0.1:1"),
-                                   "http://localhost:" + std::to_string(port()), own_address() + ".evil.example"}) {
+  for (const std::string& origin :
+       std::vector<std::string>{std::string("http://evil.example"), std::string("null"),
+                                "https://127.0.0.1:" + std::to_string(port()), std::string("http://127.0.0.1:1"),
+                                "http://localhost:" + std::to_string(port()), own_address() + ".evil.example"}) {
     expect_refused(with({bearer(), "Origin: " + origin}), 403, "api/foreign-origin");
     expect_refused(with({"Origin: " + origin, json_type()}, "POST", "/api/session", R"({"key":"x"})"), 403,
                    "api/foreign-origin");
   }
-  for (const std::string site : {"cross-site", "same-site"}) {
+  for (const std::string& site : std::vector<std::string>{"cross-site", "same-site"}) {
     expect_refused(with({bearer(), "Sec-Fetch-Site: " + site}), 403, "api/foreign-origin");
   }
   EXPECT_EQ(with({bearer(), "Origin: " + own_address(), "Sec-Fetch-Site: same-origin"}).status, 200);
@@ -85,8 +86,8 @@ TEST_F(AttackTest, WithoutTheTokenNothingIsToldOrDone) {
       target.replace(at, target.find('}') - at + 1, "1");
     }
     if (operation.name == "uploadFile") target += "?name=x";
-    for (const std::string token :
-         {"", "Authorization: Bearer ", "Authorization: Bearer 0000", "Authorization: Basic YTpi"}) {
+    for (const std::string& token : std::vector<std::string>{"", "Authorization: Bearer ", "Authorization: Bearer 0000",
+                                                             "Authorization: Basic YTpi"}) {
       const Reply reply = token.empty() ? with({}, operation.method, target) : with({token}, operation.method, target);
       expect_refused(reply, 401, "api/no-token");
     }
@@ -109,7 +110,8 @@ TEST_F(AttackTest, BodiesMustSayHowLongTheyAre) {
   expect_refused(raw("PUT /api/owner HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\n" + json_type() +
                      "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
                  411, "api/no-length");
-  for (const std::string length : {"-1", "+5", "5,5", "0x5", "5 5", "99999999999999999999", ""}) {
+  for (const std::string& length :
+       std::vector<std::string>{"-1", "+5", "5,5", "0x5", "5 5", "99999999999999999999", ""}) {
     expect_refused(with({bearer(), json_type(), "Content-Length: " + length}, "PUT", "/api/owner", "hello"), 400,
                    "api/bad-request");
   }
@@ -157,8 +159,8 @@ TEST_F(AttackTest, OversizedBodiesAreRefusedBeforeTheyAreRead) {
 }
 
 TEST_F(AttackTest, BodiesOfOtherTypesAreRefused) {
-  for (const std::string type :
-       {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""}) {
+  for (const std::string& type : std::vector<std::string>{"text/plain", "application/x-www-form-urlencoded",
+                                                          "multipart/form-data; boundary=x", ""}) {
     expect_refused(with({bearer(), "Content-Type: " + type}, "PUT", "/api/owner", "{}"), 415, "api/bad-type");
   }
   expect_refused(with({bearer(), json_type(), "Content-Encoding: gzip"}, "PUT", "/api/owner", "{}"), 415,
@@ -168,12 +170,12 @@ TEST_F(AttackTest, BodiesOfOtherTypesAreRefused) {
 
 TEST_F(AttackTest, JsonMustBeWhatTheContractSays) {
   const std::string deep = R"({"folders":)" + std::string(100'000, '[') + std::string(100'000, ']') + "}";
-  for (const std::string body :
-       {std::string("{"), std::string("[]"), std::string("null"), std::string("{}"),
-        std::string(R"({"folders":[1e99]})"), std::string(R"({"folders":[-1]})"), std::string(R"({"folders":["1"]})"),
-        std::string(R"({"folders":{"a":1}})"), std::string(R"({"folders":[1],"uploads":true})"),
-        std::string(R"({"folders":[1],"more":1})"), std::string(R"({"folders":[18446744073709551615]})"),
-        std::string("{\"folders\":[1]}\xFF"), deep}) {
+  for (const std::string& body : std::vector<std::string>{
+           std::string("{"), std::string("[]"), std::string("null"), std::string("{}"),
+           std::string(R"({"folders":[1e99]})"), std::string(R"({"folders":[-1]})"),
+           std::string(R"({"folders":["1"]})"), std::string(R"({"folders":{"a":1}})"),
+           std::string(R"({"folders":[1],"uploads":true})"), std::string(R"({"folders":[1],"more":1})"),
+           std::string(R"({"folders":[18446744073709551615]})"), std::string("{\"folders\":[1]}\xFF"), deep}) {
     expect_refused(with({bearer(), json_type()}, "POST", "/api/imports", body), 400, "api/bad-json");
   }
   EXPECT_EQ(get("/api/imports")["imports"].size(), 0U);
@@ -194,9 +196,9 @@ TEST_F(AttackTest, FloodsOfHeadersAreCutOff) {
 }
 
 TEST_F(AttackTest, NoiseIsNoRequest) {
-  for (const std::string noise :
-       {"\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n"}) {
+  for (const std::string& noise : std::vector<std::string>{
+           "\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n",
+           "GET / HTTP/1.1\r\nHost : x\r\n\r\n", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n"}) {
     EXPECT_EQ(raw(noise).status, 400) << noise;
   }
   expect_usable();
@@ -206,8 +208,8 @@ TEST_F(AttackTest, PathsDoNotLeaveTheirFolders) {
   folder_.write("secret.xml", save("S", 1));
   std::filesystem::create_symlink(folder_.path() / "secret.xml", saves() / "link.xml");
   std::filesystem::create_directory_symlink(folder_.path(), saves() / "up");
-  for (const std::string name :
-       {"../secret.xml", "/etc/passwd", "up/secret.xml", "link.xml", "./../secret.xml", "a/../../secret.xml"}) {
+  for (const std::string& name : std::vector<std::string>{"../secret.xml", "/etc/passwd", "up/secret.xml", "link.xml",
+                                                          "./../secret.xml", "a/../../secret.xml"}) {
     const Json refused = post("/api/imports", {{"files", {{{"folder_id", 1}, {"name", name}}}}}, 403);
     EXPECT_EQ(refused["code"], "api/outside-folder") << name;
   }
@@ -218,8 +220,9 @@ TEST_F(AttackTest, PathsDoNotLeaveTheirFolders) {
   EXPECT_EQ(get("/api/folders")["folders"][0]["error"]["code"], "api/outside-folder");
 
   // The page's own files are in memory: no address leads to the disk.
-  for (const std::string target : {"/../secret.xml", "/%2e%2e/secret.xml", "/..%2fsecret.xml",
-                                   "/assets/%2e%2e/%2e%2e/secret.xml", "/%00.html", "//etc/passwd.txt", "/%ff.html"}) {
+  for (const std::string& target :
+       std::vector<std::string>{"/../secret.xml", "/%2e%2e/secret.xml", "/..%2fsecret.xml",
+                                "/assets/%2e%2e/%2e%2e/secret.xml", "/%00.html", "//etc/passwd.txt", "/%ff.html"}) {
     EXPECT_THAT(with({}, "GET", target).status, testing::AnyOf(400, 404)) << target;
   }
 }
@@ -243,7 +246,8 @@ TEST_F(AttackTest, AddressesAreAnsweredWithTheRightStatus) {
   expect_refused(ask("PATCH", "/api/owner"), 405, "api/bad-method");
   expect_refused(ask("DELETE", "/"), 405, "api/bad-method");
   expect_refused(ask("GET", "/api/games?x=1"), 400, "api/bad-parameter");
-  for (const std::string query : {"limit=0", "limit=1001", "offset=-1", "status=no", "limit=1&limit=2", "search=%ff"}) {
+  for (const std::string& query :
+       std::vector<std::string>{"limit=0", "limit=1001", "offset=-1", "status=no", "limit=1&limit=2", "search=%ff"}) {
     EXPECT_EQ(ask("GET", "/api/imports/1/outcomes?" + query).status, 400) << query;
   }
 }

@@ -202,7 +202,7 @@ TEST_F(CommandsTest, ServeTellsItsLinkAndEndsWithCtrlC) {
         served_port = std::stoi(link[1]);
         key = link[2];
         const std::string body = Json{{"key", key}}.dump();
-        const Reply session = exchange(
+        const Reply session = server_test::exchange(
             served_port, request_text(served_port, "POST", "/api/session", {"Content-Type: application/json"}, body));
         EXPECT_EQ(session.status, 200);
         // The program itself, by way of the program that serves.
