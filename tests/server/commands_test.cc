@@ -154,8 +154,11 @@ TEST_F(CommandsTest, CtrlCStopsAnImportThatRunsInTheServer) {
   const Json held = post("/api/imports", {{"folders", {1}}, {"paused", true}}, 202);
   Finished finished;
   {
-    const cli_test::RunOptions interrupted = {.on_line = [](std::string_view line) {
-      return line.find("\"progress\"") != std::string_view::npos ? SIGINT : 0;
+    bool once = false;  // a second one would end the program at once
+    const cli_test::RunOptions interrupted = {.on_line = [&once](std::string_view line) {
+      if (once || line.find("\"progress\"") == std::string_view::npos) return 0;
+      once = true;
+      return SIGINT;
     }};
     make_saves(40, "H");
     // Waits behind the one that is held, then is told to stop at its first word.
