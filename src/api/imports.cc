@@ -442,7 +442,11 @@ pipeline::ImportReport Imports::import_with(ImportJob& job, CommandImport& impor
   }
   if (import.on_close) import.on_close();
   // What is committed is safe without it: in the log beside the file, which the next opening reads.
-  if (auto closed = writing.library.checkpoint(); !closed && !report.fatal) {
+  auto closed = writing.library.checkpoint();
+  if (closed || report.fatal) return report;
+  if (closed.error().code == "store/gone") {
+    report.fatal = std::move(closed.error());
+  } else {
     report.warnings.push_back("The library was not tidied up at the end: " + describe(closed.error()));
   }
   return report;

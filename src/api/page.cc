@@ -34,10 +34,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTypes =
 }};
 
 constexpr std::string_view kNotBuilt =
-    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Per-Ankh</title><h1>The page is not built</h1>"
-    "<p>The server is there, and its API answers. To build the page, run <code>make web</code> in Per-Ankh's folder, "
-    "or "
-    "name a folder that holds it: <code>per-ankh serve --page FOLDER</code>.</p></html>\n";
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Per-Ankh</title><h1>No page yet</h1>"
+    "<p>The server is there, and its API answers. The page is still to come; a folder that holds one can be named: "
+    "<code>per-ankh serve --page FOLDER</code>.</p></html>\n";
 
 std::string type_of(const fs::path& path) {
   for (const auto& [ending, type] : kTypes) {

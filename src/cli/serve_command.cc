@@ -34,7 +34,7 @@ runs, import, games, sql and the other subcommands work as usual: they go throug
 imported is kept.
 
 Examples:
-  per-ankh serve --open                  and open the page in the browser
+  per-ankh serve                         this computer's own library
   per-ankh serve --db rome.duckdb        another library
   per-ankh serve --port 0                any port that is free
 
@@ -57,8 +57,7 @@ void tell(const ServeRequest& request, api::Server& server) {
       printable(request.library.string()), link_with(access, access.key()));
   console().flush(Stream::kOut);
   if (!server.api().page().is_built()) {
-    complain(
-        "the page is not built, so there is only the API; build it with 'make web', or name its folder with --page");
+    complain("there is only the API; the page is still to come, or name a folder that holds one with --page");
   }
   if (request.open && !open_in_browser(link_with(access, access.make_key_for_one_use()))) {
     complain("no browser could be opened; open the link above yourself");
@@ -91,13 +90,14 @@ ExitCode run(const ServeRequest& request) {
 
 Command make_serve_command(CLI::App& program) {
   const auto request = std::make_shared<ServeRequest>();
-  CLI::App* const syntax = program.add_subcommand("serve", "Show everything in the browser");
+  CLI::App* const syntax =
+      program.add_subcommand("serve", "Answer with an API on this computer; the page is still to come");
   add_library_option(*syntax, request->library);
   syntax->add_option("--port", request->port, "Port on this computer (default: 7450; 0: any that is free)")
       ->check(CLI::Range(0, 65535).description(""))
       ->type_name("N");
   syntax->add_flag("--open", request->open, "Open the page in the browser");
-  syntax->add_option("--page", request->page, "Folder of the built page (default: where it is installed or built)")
+  syntax->add_option("--page", request->page, "Folder of a built page (default: where it is installed or built)")
       ->type_name("FOLDER");
   syntax->footer(kFooter);
   return {syntax, [request] { return run(*request); }};

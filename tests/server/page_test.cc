@@ -46,10 +46,10 @@ TEST_F(PageTest, WhatTheBrowserHasIsNotSentAgain) {
 
 class NoPageTest : public ServerTest {};
 
-TEST_F(NoPageTest, SaysHowToBuildIt) {
+TEST_F(NoPageTest, SaysThatThereIsNone) {
   const Reply reply = exchange(port(), request_text(port(), "GET", "/"));
   EXPECT_EQ(reply.status, 503);
-  EXPECT_THAT(reply.body, testing::HasSubstr("make web"));
+  EXPECT_THAT(reply.body, testing::HasSubstr("API answers"));
 }
 
 }  // namespace
