@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 #include "api/answers.h"
@@ -211,7 +212,7 @@ Result<ImportFacts> Imports::find(std::int64_t import_id) const {
 std::vector<ImportFacts> Imports::all() const {
   const std::lock_guard lock(mutex_);
   std::vector<ImportFacts> facts;
-  for (auto job = jobs_.rbegin(); job != jobs_.rend(); ++job) facts.push_back((*job)->facts);
+  for (const auto& job : std::views::reverse(jobs_)) facts.push_back(job->facts);
   return facts;
 }
 
@@ -349,7 +350,7 @@ void Imports::tell_library() {
 
 Json Imports::state() const {
   Json imports = Json::array();
-  for (auto job = jobs_.rbegin(); job != jobs_.rend(); ++job) imports.push_back(to_json((*job)->facts));
+  for (const auto& job : std::views::reverse(jobs_)) imports.push_back(to_json(job->facts));
   return {{"imports", std::move(imports)}, {"library", library_}};
 }
 
@@ -358,8 +359,7 @@ std::shared_ptr<EventQueue> Imports::listen() {
   return events_.listen([this] { return state(); });
 }
 
-// --- running
-// -----------------------------------------------------------------------------------------------------------
+// --- running --------------------------------------------------------------------------------------------------------
 
 void Imports::work(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);

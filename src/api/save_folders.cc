@@ -76,7 +76,7 @@ Result<fs::path> SaveFolders::save_in(std::int64_t folder_id, const std::string&
   if (name.empty() || name.contains('\0') || below.is_absolute() || up) {
     return fail("api/outside-folder", "This name leads out of its folder.");
   }
-  const fs::path path = folder->path / below;
+  fs::path path = folder->path / below;
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return fail("files/not-found", "There is no such file in this folder.");
   if (leads_out(path, fs::canonical(folder->path, error))) {

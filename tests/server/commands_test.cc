@@ -9,8 +9,8 @@
 #include <sstream>
 #include <thread>
 
-#include "../cli/program.h"
 #include "cli/server_workplace.h"
+#include "program.h"
 #include "server_test.h"
 
 namespace perankh::server_test {
