@@ -37,8 +37,8 @@ bool has_type(const std::string& type, const Json& value) {
 }  // namespace
 
 const Contract& Contract::of_the_page() {
-  static const Contract contract(Json::parse(std::ifstream(PER_ANKH_CONTRACT)));
-  return contract;
+  static const Contract kContract(Json::parse(std::ifstream(PER_ANKH_CONTRACT)));
+  return kContract;
 }
 
 std::vector<Contract::Operation> Contract::operations() const {
