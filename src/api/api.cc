@@ -18,6 +18,8 @@ namespace {
 
 using enum Operation;
 
+// How long the end of the server waits for listeners to be told of it.
+constexpr std::chrono::milliseconds kGoodbye{1'000};
 // How often a stream with nothing to say looks whether its client has gone.
 constexpr std::chrono::milliseconds kBetweenLooks(250);
 
@@ -135,7 +137,7 @@ Api::Api(std::unique_ptr<LibraryKeeper> keeper, int port, Options options)
 Api::~Api() { end(); }
 
 void Api::end() {
-  events_.close();
+  events_.close(kGoodbye);
   imports_.end();
   commands_.end();
 }
@@ -257,7 +259,8 @@ Result<Answer> Api::events() {
         if (events && events->empty() && Clock::now() - last >= heartbeat) events = ": still here\n\n";
         if (events && !events->empty()) last = Clock::now();
         return events;
-      }};
+      },
+      .gone = [queue] { queue->leave(); }};
 }
 
 Result<Answer> Api::list_folders() {

@@ -19,6 +19,12 @@ std::string Events::event(std::string_view name, const Json& data) {
   return fmt::format("id: {}\nevent: {}\ndata: {}\n\n", ++last_id_, name, to_text(data));
 }
 
+void EventQueue::leave() {
+  const std::lock_guard lock(mutex_);
+  left_ = true;
+  changed_.notify_all();
+}
+
 void Events::forget_the_gone() {
   std::erase_if(listeners_, [](const std::weak_ptr<EventQueue>& listener) { return listener.expired(); });
 }
@@ -26,7 +32,7 @@ void Events::forget_the_gone() {
 void Events::put(EventQueue& queue, const std::string& event) {
   const std::lock_guard lock(queue.mutex_);
   queue.waiting_ += event;
-  queue.changed_.notify_one();
+  queue.changed_.notify_all();
 }
 
 std::shared_ptr<EventQueue> Events::listen(const State& state) {
@@ -56,17 +62,26 @@ void Events::tell(std::string_view name, const Json& data, const State& state) {
   }
 }
 
-void Events::close() {
-  const std::lock_guard lock(mutex_);
-  closed_ = true;
-  const std::string bye = event("bye", Json::object());
-  for (const auto& listener : listeners_) {
-    const auto queue = listener.lock();
-    if (!queue) continue;
-    put(*queue, bye);
-    const std::lock_guard queue_lock(queue->mutex_);
-    queue->closed_ = true;
-    queue->changed_.notify_one();
+void Events::close(std::chrono::milliseconds patience) {
+  std::vector<std::shared_ptr<EventQueue>> queues;
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    const std::string bye = event("bye", Json::object());
+    for (const auto& listener : listeners_) {
+      const auto queue = listener.lock();
+      if (!queue) continue;
+      put(*queue, bye);
+      const std::lock_guard queue_lock(queue->mutex_);
+      queue->closed_ = true;
+      queue->changed_.notify_all();
+      queues.push_back(queue);
+    }
+  }
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  for (const auto& queue : queues) {
+    std::unique_lock lock(queue->mutex_);
+    queue->changed_.wait_until(lock, deadline, [&] { return queue->left_; });
   }
 }
 

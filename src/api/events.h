@@ -28,6 +28,9 @@ class EventQueue {
   /// The next events as they go over the wire; empty when nothing has come for `patience`; nothing at the end.
   [[nodiscard]] std::optional<std::string> next(std::chrono::milliseconds patience);
 
+  /// To be called when nothing more will be sent, whether all was or not.
+  void leave();
+
  private:
   friend class Events;
   static constexpr std::size_t kBacklog = 1 << 20;  // bytes
@@ -36,6 +39,7 @@ class EventQueue {
   std::condition_variable changed_;
   std::string waiting_;
   bool closed_ = false;
+  bool left_ = false;
 };
 
 class Events {
@@ -51,8 +55,8 @@ class Events {
   /// REQUIRES: calls of listen() and tell() are under one lock of the caller's, so that state and changes fit.
   void tell(std::string_view name, const Json& data, const State& state);
 
-  /// The last event everybody gets.
-  void close();
+  /// The last event everybody gets; waits until all have been sent it, but no longer than `patience`.
+  void close(std::chrono::milliseconds patience);
 
   [[nodiscard]] bool anybody() const;
 

@@ -1,5 +1,8 @@
 #include "api/held_files.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace perankh::api {
 
 void Hold::close() {
@@ -10,13 +13,12 @@ void Hold::close() {
 void Hold::open() {
   const std::lock_guard lock(mutex_);
   closed_ = false;
-  allowed_ = 0;
   changed_.notify_all();
 }
 
 void Hold::let_through(std::uint64_t count) {
   const std::lock_guard lock(mutex_);
-  allowed_ += count;
+  passed_ += count;
   changed_.notify_all();
 }
 
@@ -25,15 +27,24 @@ bool Hold::is_closed() const {
   return closed_;
 }
 
-bool Hold::wait(const std::stop_token& stop) {
+bool Hold::wait(std::uint64_t position, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  if (!changed_.wait(lock, stop, [this] { return !closed_ || allowed_ > 0; })) return false;
-  if (closed_) --allowed_;
+  if (!changed_.wait(lock, stop, [&] { return !closed_ || position < passed_; })) return false;
+  passed_ = std::max(passed_, position + 1);
   return !stop.stop_requested();
 }
 
+HeldFiles::HeldFiles(const files::FileSource& files, std::span<const files::SaveFile> found, Hold& hold,
+                     std::stop_token stop)
+    : files_(files), hold_(hold), stop_(std::move(stop)) {
+  for (const files::SaveFile& file : found) positions_.emplace(file.path.string(), positions_.size());
+}
+
 Result<void> HeldFiles::read(const std::filesystem::path& path, files::Buffer& into) const {
-  if (!hold_.wait(stop_)) return fail("pipeline/cancelled", "Not done, because the import was stopped.");
+  const auto position = positions_.find(path.string());
+  if (!hold_.wait(position == positions_.end() ? 0 : position->second, stop_)) {
+    return fail("pipeline/cancelled", "Not done, because the import was stopped.");
+  }
   return files_.read(path, into);
 }
 

@@ -6,42 +6,49 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <filesystem>
 #include <mutex>
+#include <span>
 #include <stop_token>
+#include <string>
+#include <unordered_map>
 
 #include "files/file_source.h"
+#include "files/save_file.h"
 
 namespace perankh::api {
 
-/// Holds threads up while it is closed. Threads: any.
+/// Holds up who comes for a file while it is closed. Files pass in the order of their positions, whichever thread comes
+/// first: outcomes are told in that order, so letting two through must lead to the outcomes of the next two.
+/// Threads: any.
 class Hold {
  public:
   void close();
   void open();
-  /// Lets this many through and stays closed. REQUIRES: closed.
+  /// Lets the next `count` files through and stays closed. REQUIRES: closed.
   void let_through(std::uint64_t count);
   [[nodiscard]] bool is_closed() const;
 
-  /// Returns true when the caller may go on, false once `stop` is requested.
-  [[nodiscard]] bool wait(const std::stop_token& stop);
+  /// Returns true when the file at `position` may be read, false once `stop` is requested.
+  [[nodiscard]] bool wait(std::uint64_t position, const std::stop_token& stop);
 
  private:
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   bool closed_ = false;
-  std::uint64_t allowed_ = 0;
+  std::uint64_t passed_ = 0;  // every file before this position may be read at any time
 };
 
 class HeldFiles final : public files::FileSource {
  public:
-  /// `files` and `hold` must outlive this.
-  HeldFiles(const files::FileSource& files, Hold& hold, std::stop_token stop)
-      : files_(files), hold_(hold), stop_(std::move(stop)) {}
+  /// `found`: what is going to be read, in order. `files` and `hold` must outlive this.
+  HeldFiles(const files::FileSource& files, std::span<const files::SaveFile> found, Hold& hold, std::stop_token stop);
 
   [[nodiscard]] Result<void> read(const std::filesystem::path& path, files::Buffer& into) const override;
 
  private:
   const files::FileSource& files_;
+  std::unordered_map<std::string, std::uint64_t> positions_;  // by path
   Hold& hold_;
   std::stop_token stop_;
 };

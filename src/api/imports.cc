@@ -430,7 +430,7 @@ pipeline::ImportReport Imports::import_with(ImportJob& job, CommandImport& impor
       const std::lock_guard lock(mutex_);
       job.facts.run_id = writer->run();
     }
-    const HeldFiles files(import.files, job.hold, job.stop.get_token());
+    const HeldFiles files(import.files, import.found.files, job.hold, job.stop.get_token());
     report = import_batch(import.found, files, writing.library.symbols(), **sink, watched(job, import.options));
   }
   const ScopedTimer timer(import.close);
