@@ -26,12 +26,13 @@ Database::Options options_for(const std::filesystem::path& path, const LibraryOp
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
   if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
   if (options.access == Access::kWrite) {
-    // Only what does not fill a row group goes through the log. A checkpoint in the middle of an import writes row
-    // groups that are about to grow again, so they are rare; without any, a long run would take ever more memory.
-    settings.emplace_back("checkpoint_threshold", "64MB");
+    // Only what does not fill a row group goes through the log. A checkpoint in the middle of an import visits all row
+    // groups and writes those that are about to grow again, so it comes once in some hundred saves; without any, a long
+    // run would take ever more memory.
+    settings.emplace_back("checkpoint_threshold", "200MB");
     settings.emplace_back("default_block_size", "65536");  // of new files
     wanted.row_group = kRowGroup;
-    if (!options.memory) settings.emplace_back("memory_limit", "200MB");
+    if (!options.memory) settings.emplace_back("memory_limit", "160MB");
   }
   // Beside the library, as for a file that DuckDB opens itself, and not in the current folder.
   if (!path.empty()) settings.emplace_back("temp_directory", path.string() + ".tmp");
