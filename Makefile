@@ -1,6 +1,6 @@
 # Everything here is a few lines around tools/setup.sh, cmake with CMakePresets.json, and ctest.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format test-sanitizers test-sanitizers-quick clean
+.PHONY: help setup build web demo test check format test-sanitizers test-sanitizers-quick clean
 
 # Tests on real saves run where the folder is there, or where you say.
 PER_ANKH_REAL_SAVES ?= $(realpath ../shared/saves/real)
@@ -13,22 +13,26 @@ help: ## This list
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Install what is missing to build and test (Debian packages, DuckDB)
-	@tools/setup.sh build test
+setup: ## Install what is missing to build and test (Debian packages, DuckDB, the page's packages)
+	@tools/setup.sh build test web
 
-build: ## Build build/release/per-ankh
+build: web ## Build build/release/per-ankh and its page
 	@tools/setup.sh build
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release
 
-demo: ## Make 20 sample saves, import them and ask a few questions
+web: ## Build only the page, into build/web
+	@tools/setup.sh page
+	@tools/build_page.sh
+
+demo: web ## Make 20 sample saves, import them and ask a few questions
 	@tools/setup.sh build
 	@cmake --preset release >/dev/null
 	@cmake --build --preset release --target per-ankh savegen
 	@tools/demo.sh
 
-test: ## Build and run all tests
-	@tools/setup.sh build test
+test: web ## Build and run all tests
+	@tools/setup.sh build test web
 	@cmake --preset release -D PER_ANKH_TESTS=ON >/dev/null
 	@cmake --build --preset release
 	@echo "tests on real saves: $(or $(PER_ANKH_REAL_SAVES),skipped (set PER_ANKH_REAL_SAVES to a folder of saves))"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing to build Per-Ankh, and only that: Debian packages (third_party/debian-packages.txt) and DuckDB
-# (third_party/duckdb). Quick when everything is there.
+# Installs what is missing to build Per-Ankh, and only that: Debian packages (third_party/debian-packages.txt), DuckDB
+# (third_party/duckdb) and the page's packages (web/package.json). Quick when everything is there.
 #
-#   tools/setup.sh [GROUP...]     groups: build test check bench; without any: build test
+#   tools/setup.sh [GROUP...]     groups: build page test web check bench; without any: build test
 #
 # Exits with 3 when packages are missing that it may not install.
 set -euo pipefail
@@ -74,11 +74,27 @@ install_duckdb() (
   echo "$stamp" >../lib/.stamp
 )
 
+# web/node_modules, exactly as package-lock.json says.
+install_page_packages() (
+  cd web
+  stamp="$(uname -sm) $(cat package.json package-lock.json | cksum)"
+  [ "$(cat node_modules/.stamp 2>/dev/null)" != "$stamp" ] || return 0
+  say "fetching the page's packages"
+  npm ci --loglevel=error >"$log" 2>&1 || { cat "$log" >&2; fail "npm ci failed in web"; }
+  echo "$stamp" >node_modules/.stamp
+)
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 [ $# -gt 0 ] || set -- build test
 for group in "$@"; do
-  case $group in build | test | check | bench) ;; *) fail "no group $group; groups: build test check bench" ;; esac
+  case $group in
+    build | page | test | web | check | bench) ;;
+    *) fail "no group $group; groups: build page test web check bench" ;;
+  esac
 done
+wants() { local group name; for group in "${asked[@]}"; do for name in "$@"; do [ "$group" != "$name" ] || return 0; done; done; return 1; }
+asked=("$@")
 install_debian_packages "$@"
-install_duckdb
+if wants build test check bench; then install_duckdb; fi
+if wants page web check; then install_page_packages; fi

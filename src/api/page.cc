@@ -35,8 +35,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTypes =
 
 constexpr std::string_view kNotBuilt =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Per-Ankh</title><h1>No page yet</h1>"
-    "<p>The server is there, and its API answers. The page is still to come; a folder that holds one can be named: "
-    "<code>per-ankh serve --page FOLDER</code>.</p></html>\n";
+    "<p>The server is there, and its API answers. Build the page with <code>make web</code> and start "
+    "the server again, or name a folder that holds one: <code>per-ankh serve --page FOLDER</code>.</p></html>\n";
 
 std::string type_of(const fs::path& path) {
   for (const auto& [ending, type] : kTypes) {
@@ -75,8 +75,8 @@ const PageFile* Page::find(const Target& target) const {
 
 fs::path find_page(const fs::path& program_folder) {
   if (program_folder.empty()) return {};
-  // Installed; built, in build/PRESET of the repository.
-  for (const fs::path& place : {program_folder / "../share/per-ankh/page", program_folder / "../../web/dist"}) {
+  // Installed; built, beside build/PRESET.
+  for (const fs::path& place : {program_folder / "../share/per-ankh/page", program_folder / "../web"}) {
     std::error_code error;
     if (fs::is_regular_file(place / kIndex, error)) return fs::canonical(place, error);
   }

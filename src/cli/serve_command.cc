@@ -57,7 +57,7 @@ void tell(const ServeRequest& request, api::Server& server) {
       printable(request.library.string()), link_with(access, access.key()));
   console().flush(Stream::kOut);
   if (!server.api().page().is_built()) {
-    complain("there is only the API; the page is still to come, or name a folder that holds one with --page");
+    complain("there is only the API: no page was built (make web), and --page names none");
   }
   if (request.open && !open_in_browser(link_with(access, access.make_key_for_one_use()))) {
     complain("no browser could be opened; open the link above yourself");
@@ -91,7 +91,7 @@ ExitCode run(const ServeRequest& request) {
 Command make_serve_command(CLI::App& program) {
   const auto request = std::make_shared<ServeRequest>();
   CLI::App* const syntax =
-      program.add_subcommand("serve", "Answer with an API on this computer; the page is still to come");
+      program.add_subcommand("serve", "Serve the page in the browser and its API, on this computer only");
   add_library_option(*syntax, request->library);
   syntax->add_option("--port", request->port, "Port on this computer (default: 7450; 0: any that is free)")
       ->check(CLI::Range(0, 65535).description(""))

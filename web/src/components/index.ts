@@ -1,0 +1,16 @@
+export { announce } from './announce.svelte';
+export { default as Button } from './Button.svelte';
+export { default as DataTable } from './DataTable.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as EmptyState } from './EmptyState.svelte';
+export { default as ErrorState } from './ErrorState.svelte';
+export { default as Menu } from './Menu.svelte';
+export { default as ProgressBar } from './ProgressBar.svelte';
+export { default as Select } from './Select.svelte';
+export { default as Skeleton } from './Skeleton.svelte';
+export { default as Tabs } from './Tabs.svelte';
+export { default as TextField } from './TextField.svelte';
+export { default as Tile } from './Tile.svelte';
+export { default as VirtualList } from './VirtualList.svelte';
+export { toast, toastError } from './toasts.svelte';
+export type { Column, Sort } from './table';

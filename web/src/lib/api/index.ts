@@ -1,0 +1,2 @@
+export { api, ApiError, asApiError, dataOf, fileBody, type Schemas } from './client';
+export { session } from './session.svelte';
