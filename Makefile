@@ -42,9 +42,10 @@ check: ## Formatting, docs, clang 19 with clang-tidy
 	@tools/setup.sh build test check
 	@tools/check.sh
 
-format: ## Format all C++ files in place
+format: ## Format all C++ files and the page in place
 	@tools/setup.sh check
 	@git ls-files --cached --others --exclude-standard '*.cc' '*.h' | xargs clang-format-19 -i
+	@cd web && npm run --silent format
 
 test-sanitizers: ## All tests under ASan and UBSan, the threaded ones under TSan
 	@tools/setup.sh build test

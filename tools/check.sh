@@ -13,6 +13,9 @@ if git grep --untracked -nE '#include "(\.\./|src/)' -- '*.cc' '*.h'; then
   exit 1
 fi
 
+step "formatting of the page: make format mends it"
+(cd web && npm run --silent format:check)
+
 step "docs: links, make targets, subcommands"
 python3 tools/check_docs.py
 

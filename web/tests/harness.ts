@@ -216,7 +216,9 @@ export class Visit {
       await this.page.emulateMedia({ colorScheme: theme });
       for (const width of widths) {
         await this.page.setViewportSize({ width, height: width < 600 ? 800 : Math.round(width * 0.625) });
-        await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        await this.page.evaluate(
+          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+        );
         await this.page.screenshot({ path: join(kScreenshots, `${name}-${theme}-${width}.png`) });
       }
     }
@@ -264,3 +266,18 @@ function launch(): Promise<Browser> {
 }
 
 export const kWidths = [360, 1280, 2560] as const;
+
+/** CPU time of scripts in a page, in ms, while something goes on: what frames may cost is held against it. */
+export async function scriptTime(page: Page, action: () => Promise<void>): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const now = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000;
+  };
+  const before = await now();
+  await action();
+  const spent = (await now()) - before;
+  await session.detach();
+  return spent;
+}

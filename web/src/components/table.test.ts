@@ -35,6 +35,9 @@ test('each word narrows', () => expect(names(filtered(cities, columns, 'ROMA 11'
 
 test('text for other programs', () => {
   expect(toTsv(cities.slice(0, 2), columns)).toBe('City\tFood (per turn)\nOstia\t2\nroma 10\t\n');
-  const odd = [{ name: 'a, "b"', food: -1 }, { name: '=1+1', food: 0 }];
+  const odd = [
+    { name: 'a, "b"', food: -1 },
+    { name: '=1+1', food: 0 },
+  ];
   expect(toCsv(odd, columns)).toBe('City,Food (per turn)\n"a, ""b""",-1\n\'=1+1,0\n');
 });

@@ -62,7 +62,10 @@ export function filtered<Row>(rows: readonly Row[], columns: readonly Column<Row
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const cells = columns.map((column) => shown(column, row)).join('\n').toLowerCase();
+    const cells = columns
+      .map((column) => shown(column, row))
+      .join('\n')
+      .toLowerCase();
     return words.every((word) => cells.includes(word));
   });
 }

@@ -40,8 +40,10 @@ function distance(a: string, b: string): number {
   return Math.hypot(...x.map((value, at) => value - (y[at] ?? 0)));
 }
 
-const kShades = [...Object.entries(kNations).flatMap(([name, pair]) => pair.map((shade, at) => ({ name: `${name} ${at}`, shade }))),
-  ...kOthers.map((shade, at) => ({ name: `other ${at}`, shade }))];
+const kShades = [
+  ...Object.entries(kNations).flatMap(([name, pair]) => pair.map((shade, at) => ({ name: `${name} ${at}`, shade }))),
+  ...kOthers.map((shade, at) => ({ name: `other ${at}`, shade })),
+];
 
 test.each(kThemes)('every colour can be read on every surface, %s', (theme) => {
   expect(surfaces(theme)).toHaveLength(4);

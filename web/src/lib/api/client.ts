@@ -54,7 +54,10 @@ const guard: Middleware = {
 };
 
 // fetch is looked up with each request, so that tests can put another in its place.
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: (r) => globalThis.fetch(r) });
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: (r) => globalThis.fetch(r),
+});
 api.use(guard);
 
 /** The data of an answer; what is no success has thrown already. */
