@@ -28,6 +28,7 @@ install_debian_packages() {
     say "not a Debian: if the build fails, look for the likes of these packages here: ${packages[*]}"
     return
   fi
+  [ ${#packages[@]} -gt 0 ] || return 0
   mapfile -t missing < <(missing_of "${packages[@]}")
   [ ${#missing[@]} -gt 0 ] || return 0
 

@@ -132,12 +132,12 @@ export class Server {
       const key = this.link.split('#key=')[1];
       this.#token = (await this.api<Schemas['SessionToken']>('POST', '/api/session', { key })).token;
     }
-    const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
     if (this.#token) headers['Authorization'] = `Bearer ${this.#token}`;
     const answer = await fetch(this.address + path, {
       method,
       headers,
-      ...(method === 'GET' ? {} : { body: body === undefined ? '' : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
