@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "api/answers.h"
+#include "api/table_text.h"
 #include "query/games.h"
 #include "query/library_facts.h"
+#include "query/save_tables.h"
 #include "store/settings.h"
 
 namespace perankh::api {
@@ -171,6 +173,8 @@ Result<Answer> Api::attempt(const Call& call, const Body& file) {
       return remove_game(call);
     case kRemoveSave:
       return remove_save(call);
+    case kGetSaveTable:
+      return get_save_table(call);
     case kUndoRemoval:
       return answer_of(imports_.undo_removal(call.id));
     case kGetOwner:
@@ -381,6 +385,27 @@ Result<Answer> Api::remove_save(const Call& call) {
   }
   if (!name) return fail("api/no-such-save", "The library holds no such save.");
   return answer_of(imports_.remove(std::move(*name), {call.id}));
+}
+
+Result<Answer> Api::get_save_table(const Call& call) {
+  const query::SaveTable* const table = query::find_save_table(call.name);
+  if (table == nullptr) return fail("api/no-such-table", "There is no table of this name.");
+  if (table->of_a_tile != call.tile_id.has_value()) {
+    return fail("api/bad-parameter",
+                table->of_a_tile ? "The parameter tile_id is missing." : "This table has no parameter tile_id.");
+  }
+  auto reading = keeper_->read();
+  if (!reading) return std::unexpected(std::move(reading.error()));
+  const auto save = query::name_of_save(reading->connection(), call.id);
+  if (!save) return std::unexpected(save.error());
+  if (!*save) return fail("api/no-such-save", "The library holds no such save.");
+  auto rows = query::read_save_table(reading->connection(), *table, call.id, call.tile_id);
+  if (!rows) return std::unexpected(std::move(rows.error()));
+  const Json head = {{"match_id", call.id},
+                     {"name", table->name},
+                     {"sql", query::sql_of(*table, call.id, call.tile_id)},
+                     {"note", table->note.empty() ? Json() : Json(table->note)}};
+  return Answer{.body = table_text(head, *rows)};
 }
 
 Result<Answer> Api::get_owner() {

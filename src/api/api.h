@@ -75,6 +75,7 @@ class Api {
   [[nodiscard]] Result<Answer> get_game(const Call& call);
   [[nodiscard]] Result<Answer> remove_game(const Call& call);
   [[nodiscard]] Result<Answer> remove_save(const Call& call);
+  [[nodiscard]] Result<Answer> get_save_table(const Call& call);
   [[nodiscard]] Result<Answer> get_owner();
   [[nodiscard]] Result<Answer> set_owner(const OwnerRequest& request);
 

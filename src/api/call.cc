@@ -79,6 +79,11 @@ const std::vector<Route>& table() {
       {.operation = kGetGame, .name = "getGame", .method = "GET", .path = "/api/games/{game_key}"},
       {.operation = kRemoveGame, .name = "removeGame", .method = "DELETE", .path = "/api/games/{game_key}"},
       {.operation = kRemoveSave, .name = "removeSave", .method = "DELETE", .path = "/api/saves/{match_id}"},
+      {.operation = kGetSaveTable,
+       .name = "getSaveTable",
+       .method = "GET",
+       .path = "/api/saves/{match_id}/tables/{table}",
+       .parameters = {"tile_id"}},
       {.operation = kUndoRemoval, .name = "undoRemoval", .method = "POST", .path = "/api/removals/{removal_id}/undo"},
       {.operation = kGetOwner, .name = "getOwner", .method = "GET", .path = "/api/owner"},
       {.operation = kSetOwner, .name = "setOwner", .method = "PUT", .path = "/api/owner", .body = BodyKind::kJson},
@@ -132,6 +137,10 @@ Result<void> take_path_values(Call& call, const std::vector<std::string>& path) 
       call.key = path[at];
       continue;
     }
+    if (parts[at] == "{table}") {
+      call.name = path[at];
+      continue;
+    }
     const auto number = read_number(path[at]);
     if (!number || *number == 0)
       return fail("api/not-found", "There is no such thing: the number in the address is none.");
@@ -151,6 +160,9 @@ Result<void> take_parameter(Call& call, const std::string& name, const std::stri
   } else if (name == "status") {
     call.query.status = outcome_status(value);
     if (!call.query.status) return bad_parameter(name);
+  } else if (name == "tile_id") {
+    if (!number) return bad_parameter(name);
+    call.tile_id = number;
   } else if (name == "search") {
     if (value.size() > 200) return bad_parameter(name);
     call.query.search = value;

@@ -46,6 +46,7 @@ enum class Operation : std::uint8_t {
   kGetGame,
   kRemoveGame,
   kRemoveSave,
+  kGetSaveTable,
   kUndoRemoval,
   kGetOwner,
   kSetOwner,
@@ -111,9 +112,10 @@ struct CommandRequest {
 
 struct Call {
   const Route* route = nullptr;
-  std::int64_t id = 0;      ///< the number in the path
-  std::string key = {};     ///< game_key
-  std::string name = {};    ///< of an upload
+  std::int64_t id = 0;    ///< the number in the path
+  std::string key = {};   ///< game_key
+  std::string name = {};  ///< of an upload, or of a table
+  std::optional<std::int64_t> tile_id = {};
   OutcomeQuery query = {};  ///< status, search, offset, limit
   std::variant<std::monostate, SessionRequest, FolderRequest, ImportRequest, StepRequest, RetryRequest, OwnerRequest,
                CommandRequest>

@@ -31,6 +31,7 @@ constexpr std::array kKnown = {
     Known{"api/no-such-folder", 404, "Choose or type the folder again."},
     Known{"api/no-such-import", 404, "The server has been started anew since; import again."},
     Known{"api/no-such-save", 404, "It was removed meanwhile; reload the list."},
+    Known{"api/no-such-table", 404, "Reload the page."},
     Known{"api/no-such-person", 404, "Choose one of the people in the library's saves."},
     Known{"api/bad-method", 405, "Reload the page."},
     Known{"api/too-slow", 408, "Try again."},

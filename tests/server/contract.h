@@ -29,12 +29,17 @@ class Contract {
   [[nodiscard]] std::string fault_of(const std::string& method, const std::string& target, const Reply& reply) const;
   /// What is wrong with a value, by a schema's name.
   [[nodiscard]] std::string fault_of(const std::string& schema, const Json& value) const;
+  /// The names of the tables of a save.
+  [[nodiscard]] std::vector<std::string> tables() const;
+  /// What a row of a table is said to be.
+  [[nodiscard]] std::string row_of(const std::string& table) const;
 
  private:
   explicit Contract(Json file) : file_(std::move(file)) {}
   [[nodiscard]] const Json* operation_at(const std::string& method, const std::string& path) const;
   [[nodiscard]] const Json& resolved(const Json& json) const;
   [[nodiscard]] std::string fault(const Json& schema, const Json& value, const std::string& where) const;
+  [[nodiscard]] std::string fault_of_table(const Json& table) const;
   [[nodiscard]] std::string fault_of_object(const Json& schema, const Json& value, const std::string& where) const;
 
   Json file_;

@@ -81,6 +81,7 @@ TEST_F(ContractTest, EveryOperationAnswersAsPromised) {
 
   get("/api/games");
   get("/api/games/G");
+  get("/api/saves/1/tables/players");
   get("/api/owner");
   send("PUT", "/api/owner", {{"online_id", "ada"}});
   const Json removal = post(at + "/undo");

@@ -1,0 +1,78 @@
+#include "query/tables/rooms.h"
+
+namespace perankh::query {
+
+std::vector<SaveTable> family_and_religion_tables() {
+  return {
+      {.name = "families", .row = "A family of a player.", .sql = R"sql(
+SELECT f.player_id, f.family_name, f.family_class, f.head_character_id, h.first_name AS head_name, f.seat_city_id,
+       s.city_name AS seat_name, f.turns_without_leader, f.religion, o.opinion, coalesce(c.cities, 0) AS cities
+FROM families f
+LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) h ON h.character_id = f.head_character_id
+LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) s ON s.city_id = f.seat_city_id
+LEFT JOIN (SELECT player_id, family_name, arg_max(opinion, turn) AS opinion FROM family_opinion_history
+           WHERE match_id = $match_id GROUP BY ALL) o ON o.player_id = f.player_id AND o.family_name = f.family_name
+LEFT JOIN (SELECT player_id, family, CAST(count(*) AS INTEGER) AS cities FROM cities
+           WHERE match_id = $match_id GROUP BY ALL) c ON c.player_id = f.player_id AND c.family = f.family_name
+WHERE f.match_id = $match_id
+ORDER BY f.player_id, f.family_id
+)sql"},
+      {.name = "family_opinions", .row = "What a family of a player thinks of that player in a turn.", .sql = R"sql(
+WITH opinions AS (
+  SELECT o.player_id, o.family_name, o.turn, o.opinion
+  FROM family_opinion_history o JOIN families f ON f.player_id = o.player_id AND f.family_name = o.family_name
+  WHERE o.match_id = $match_id AND f.match_id = $match_id),
+turns AS (
+  SELECT player_id, family_name, CAST(unnest(range(1, last_turn + 1)) AS INTEGER) AS turn
+  FROM (SELECT DISTINCT player_id, family_name FROM opinions),
+       (SELECT total_turns AS last_turn FROM matches WHERE match_id = $match_id))
+SELECT s.player_id, s.family_name, s.turn, o.opinion
+FROM turns s
+ASOF LEFT JOIN opinions o ON o.player_id = s.player_id AND o.family_name = s.family_name AND o.turn <= s.turn
+ORDER BY s.player_id, s.family_name, s.turn
+)sql"},
+      {.name = "religions",
+       .row = "A religion that was founded; theology and state religion of whom (player_ids) are joined by +.",
+       .sql = R"sql(
+SELECT r.religion_name, r.founded_turn, r.founder_player_id, r.head_character_id, h.first_name AS head_name,
+       r.holy_city_id, c.city_name AS holy_city_name, r.theology, coalesce(f.cities, 0) AS cities,
+       coalesce(b.believers, 0) AS believers, s.state_religion_of
+FROM religions r
+LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) h ON h.character_id = r.head_character_id
+LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = r.holy_city_id
+LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS cities FROM city_religions
+           WHERE match_id = $match_id GROUP BY ALL) f USING (religion_name)
+LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS believers FROM characters
+           WHERE match_id = $match_id AND death_turn IS NULL GROUP BY ALL) b USING (religion_name)
+LEFT JOIN (SELECT state_religion AS religion_name, string_agg(player_id, '+' ORDER BY player_id) AS state_religion_of
+           FROM players WHERE match_id = $match_id GROUP BY ALL) s USING (religion_name)
+WHERE r.match_id = $match_id
+ORDER BY r.founded_turn, r.religion_name
+)sql"},
+      {.name = "religion_opinions",
+       .row = "What a religion thinks of a player in a turn, from its founding on.",
+       .sql = R"sql(
+WITH opinions AS (
+  SELECT o.player_id, o.religion_name, o.turn, o.opinion, r.founded_turn
+  FROM religion_opinion_history o JOIN religions r ON r.religion_name = o.religion_name
+  WHERE o.match_id = $match_id AND r.match_id = $match_id),
+turns AS (
+  SELECT player_id, religion_name, CAST(unnest(range(first_turn, last_turn + 1)) AS INTEGER) AS turn
+  FROM (SELECT player_id, religion_name, greatest(1, coalesce(min(founded_turn), 1)) AS first_turn
+        FROM opinions GROUP BY ALL),
+       (SELECT total_turns AS last_turn FROM matches WHERE match_id = $match_id))
+SELECT s.player_id, s.religion_name, s.turn, o.opinion
+FROM turns s
+ASOF LEFT JOIN opinions o ON o.player_id = s.player_id AND o.religion_name = s.religion_name AND o.turn <= s.turn
+ORDER BY s.player_id, s.religion_name, s.turn
+)sql"},
+      {.name = "city_religions",
+       .row = "A religion in a city.",
+       .note = "The file does not say when a religion came to a city.",
+       .sql = R"sql(
+SELECT city_id, religion FROM city_religions WHERE match_id = $match_id ORDER BY ALL
+)sql"},
+  };
+}
+
+}  // namespace perankh::query

@@ -1,0 +1,67 @@
+#include "query/tables/rooms.h"
+
+namespace perankh::query {
+
+std::vector<SaveTable> timeline_tables() {
+  return {
+      {.name = "timeline",
+       .row = "Something that happened to a player in a turn; label is the game's name of it.",
+       .note = "The file has no line of a city that was razed, and of spreading religions only the last turns.",
+       // A power_drop is a military power at least a fifth below that of the turn before; amount is the drop in
+       // percent.
+       .sql = R"sql(
+WITH power AS (
+  SELECT player_id, turn, military_power,
+         lag(military_power) OVER (PARTITION BY player_id ORDER BY turn) AS before
+  FROM military_history WHERE match_id = $match_id),
+city_owners AS (
+  SELECT c.city_id, c.city_name, c.tile_id, h.turn, h.owner_player_id AS player_id,
+         lag(h.owner_player_id) OVER (PARTITION BY c.city_id ORDER BY h.turn) AS before
+  FROM cities c JOIN tile_ownership_history h ON h.tile_id = c.tile_id
+  WHERE c.match_id = $match_id AND h.match_id = $match_id AND h.turn >= c.founded_turn),
+wonders AS (
+  SELECT data2 AS wonder, max(turn) AS turn, arg_max(TRY_CAST(data1 AS INTEGER), turn) AS tile_id,
+         arg_max(TRY_CAST(regexp_extract(description, 'HELP_SELECT_CITY,([0-9]+)', 1) AS INTEGER), turn) AS city_id
+  FROM event_logs
+  WHERE match_id = $match_id AND log_type = 'WONDER_ACTIVITY' AND data2 IS NOT NULL GROUP BY data2)
+SELECT turn, player_id, 'tech' AS kind, data1 AS label, CAST(NULL AS INTEGER) AS amount,
+       CAST(NULL AS INTEGER) AS city_id, CAST(NULL AS INTEGER) AS tile_id, CAST(NULL AS INTEGER) AS character_id
+FROM event_logs WHERE match_id = $match_id AND log_type = 'TECH_DISCOVERED' AND is_permanent
+UNION ALL BY NAME
+SELECT turn, player_id, 'law' AS kind, data1 AS label
+FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent
+UNION ALL BY NAME
+SELECT founded_turn AS turn, coalesce(first_owner_player_id, player_id) AS player_id, 'city_founded' AS kind,
+       city_name AS label, city_id, tile_id
+FROM cities WHERE match_id = $match_id AND founded_turn IS NOT NULL
+UNION ALL BY NAME
+SELECT turn, player_id, 'city_taken' AS kind, city_name AS label, city_id, tile_id
+FROM city_owners WHERE player_id <> before
+UNION ALL BY NAME
+SELECT w.turn, arg_max(h.owner_player_id, h.turn) AS player_id, 'wonder' AS kind, w.wonder AS label, w.city_id, w.tile_id
+FROM wonders w
+LEFT JOIN (SELECT * FROM tile_ownership_history WHERE match_id = $match_id) h
+       ON h.tile_id = w.tile_id AND h.turn <= w.turn
+GROUP BY w.turn, w.wonder, w.city_id, w.tile_id
+UNION ALL BY NAME
+SELECT founded_turn AS turn, founder_player_id AS player_id, 'religion_founded' AS kind, religion_name AS label,
+       holy_city_id AS city_id
+FROM religions WHERE match_id = $match_id AND founded_turn IS NOT NULL
+UNION ALL BY NAME
+SELECT DISTINCT turn, player_id, CASE WHEN contains(log_type, 'THEOLOGY') THEN 'theology' ELSE 'religion_spread' END AS kind,
+       coalesce(data2, data1) AS label
+FROM event_logs
+WHERE match_id = $match_id AND (contains(log_type, 'THEOLOGY') OR log_type = 'RELIGION_SPREAD')
+UNION ALL BY NAME
+SELECT succession_turn AS turn, player_id, 'leader' AS kind, ruler_name AS label, character_id
+FROM rulers WHERE match_id = $match_id AND succession_turn IS NOT NULL
+UNION ALL BY NAME
+SELECT turn, player_id, 'power_drop' AS kind, CAST(NULL AS VARCHAR) AS label,
+       CAST(round(100.0 * (before - military_power) / before) AS INTEGER) AS amount
+FROM power WHERE before > 0 AND military_power <= before * 0.8
+ORDER BY turn, player_id, kind, label
+)sql"},
+  };
+}
+
+}  // namespace perankh::query
