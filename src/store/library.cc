@@ -16,6 +16,9 @@ namespace {
 // more save rewrites little (docs/PERFORMANCE.md).
 constexpr std::size_t kRowGroup = 10240;
 
+// Of so many imports one merges what the others have left.
+constexpr std::int64_t kTidyRuns = 8;
+
 Database::Options options_for(const std::filesystem::path& path, const LibraryOptions& options) {
   Database::Options wanted{.read_only = options.access != Access::kWrite,
                            .confined = options.confined || options.access == Access::kSandboxed,
@@ -52,6 +55,13 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
     }
   }
   return {};
+}
+
+Result<void> tidy_rarely(Connection& connection) {
+  auto runs = connection.query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
+  if (!runs) return std::unexpected(std::move(runs.error()));
+  const std::int64_t this_run = std::get<std::int64_t>(*runs) + 1;
+  return this_run % kTidyRuns == 0 ? Result<void>() : connection.execute("SET max_vacuum_tasks = 0");
 }
 
 // An empty database under another name, then the right one: a program that is killed, or a disk that is full while
@@ -121,6 +131,7 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                          "once to bring it up to date");
     }
   }
+  if (ready && options.tidy_rarely) ready = tidy_rarely(*library.connection_);
   if (!ready) return std::unexpected(std::move(ready.error()));
   library.stored_symbols_ = library.symbols_->size();
   return library;

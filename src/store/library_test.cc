@@ -151,6 +151,22 @@ TEST_F(LibraryTest, WhoseNamesHaveGapsIsDamaged) {
   EXPECT_EQ(open_error(), "store/damaged");
 }
 
+// --- short row groups ---
+
+TEST_F(LibraryTest, OfManySmallImportsIsTidiedNowAndThen) {
+  std::vector<std::string> row_groups;
+  for (int turn = 1; turn <= 8; ++turn) {
+    auto library = Library::open(file(), {.tidy_rarely = true});
+    ASSERT_TRUE(library.has_value());
+    import(*library, save_at(turn));
+    ASSERT_TRUE(library->checkpoint().has_value());
+    row_groups.push_back(cell(*library, "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('data.match')"));
+  }
+  EXPECT_EQ(row_groups.front(), "1");
+  EXPECT_EQ(row_groups[6], "7");
+  EXPECT_EQ(row_groups[7], "1") << "the eighth merges what the others left";
+}
+
 // --- other programs -------------------------------------------------------------------------------------------------
 
 TEST_F(LibraryTest, ThatAnotherProgramHoldsIsLocked) {
