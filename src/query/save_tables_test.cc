@@ -90,15 +90,17 @@ TEST_F(SaveTablesTest, AllAnswerForASaveThatHoldsNothing) {
   }
 }
 
-TEST_F(SaveTablesTest, OtherSavesDoNotShine) {
+TEST_F(SaveTablesTest, TellOfTheSaveThatWasAskedForOnly) {
   save(1, player(0, "<PointsHistory><T1>5</T1></PointsHistory>"));
   match_id_ = import(*library_, store::save_at(2, player(0, "<PointsHistory><T1>7</T1></PointsHistory>")), "b.xml");
   EXPECT_THAT(rows("points", {"turn", "victory_points"}), ElementsAre("1 7", "2 7"));
 }
 
 TEST_F(SaveTablesTest, SaveSaysWhatTheFileKnows) {
-  save(5, player(0, logs(log_line(2, "LAW_ADOPTED", "x", "LAW_EPICS")), "OnlineID=\"me\""),
-       R"(VictoryEnabled="VICTORY_POINTS+VICTORY_CONQUEST" MapSize="MAPSIZE_DUEL")");
+  save(5,
+       "<VictoryEnabled><VICTORY_POINTS/><VICTORY_DOUBLE/></VictoryEnabled>" +
+           player(0, logs(log_line(2, "LAW_ADOPTED", "x", "LAW_EPICS")), "OnlineID=\"me\""),
+       R"(MapSize="MAPSIZE_DUEL")");
   EXPECT_THAT(rows("save", {"turn", "map_size", "counts_points", "owner_player_id", "winner_player_id", "owner_won",
                             "has_map", "has_yield_totals", "has_law_turns"}),
               ElementsAre("5 MAPSIZE_DUEL true 0 - - false false true"));
@@ -171,16 +173,20 @@ TEST_F(SaveTablesTest, WondersBelongToWhoBuiltThemAndAreToldOnce) {
 TEST_F(SaveTablesTest, TheTimelineHoldsWhatHappened) {
   save(
       20,
-      player(0, logs(log_line(3, "TECH_DISCOVERED", "x", "TECH_A") + log_line(4, "LAW_ADOPTED", "x", "LAW_B")) +
-                    "<MilitaryPowerHistory><T1>100</T1><T2>81</T2><T3>40</T3></MilitaryPowerHistory>"
-                    "<Leaders><ID>6</ID></Leaders>") +
+      player(0,
+             logs(log_line(3, "TECH_DISCOVERED", "x", "TECH_A") + log_line(4, "LAW_ADOPTED", "x", "LAW_B") +
+                  log_line(6, "CITY_FOUNDED",
+                           R"(Founded &lt;link="HELP_LINK,HELP_SELECT_CITY,9"&gt;&lt;b&gt; Ostia&lt;/link&gt;)", "0")) +
+                 "<MilitaryPowerHistory><T1>100</T1><T2>81</T2><T3>40</T3></MilitaryPowerHistory>"
+                 "<Leaders><ID>6</ID></Leaders>") +
           player(1, "", "Nation=\"NATION_EGYPT\"") +
           R"(<Character ID="6" FirstName="NAME_A"><LeaderTurn>1</LeaderTurn></Character>)" +
           R"(<City ID="3" TileID="1" Player="1" Founded="2"><NameType>CITYNAME_ROMA</NameType><FirstPlayer>0</FirstPlayer></City>)" +
           tile(0, "") + tile(1, "<OwnerHistory><T2>0</T2><T9>-1</T9><T10>1</T10></OwnerHistory>"));
   EXPECT_THAT(rows("timeline", {"turn", "player_id", "kind", "label", "amount", "city_id"}),
               ElementsAre("1 0 leader NAME_A - -", "2 0 city_founded CITYNAME_ROMA - 3", "3 0 power_drop - 51 -",
-                          "3 0 tech TECH_A - -", "4 0 law LAW_B - -", "10 1 city_taken CITYNAME_ROMA - 3"));
+                          "3 0 tech TECH_A - -", "4 0 law LAW_B - -", "6 0 city_founded Ostia - 9",
+                          "10 1 city_taken CITYNAME_ROMA - 3"));
 }
 
 TEST_F(SaveTablesTest, UnitsAreCountedLivingAndProduced) {

@@ -12,7 +12,8 @@ std::vector<SaveTable> law_and_tech_tables() {
        .sql = R"sql(
 WITH adopted AS MATERIALIZED (
   SELECT player_id, turn, log_id, data1 AS law
-  FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent AND data1 IS NOT NULL),
+  FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent AND turn IS NOT NULL
+    AND data1 IS NOT NULL),
 in_force AS (SELECT DISTINCT law_category, law FROM laws WHERE match_id = $match_id),
 classes AS (
   SELECT a.law, coalesce(min(f.law_category) FILTER (f.law = a.law), min(f.law_category),
