@@ -224,6 +224,36 @@ TEST_F(LibraryTest, OpenedToBeReadTakesNoWrites) {
   }
 }
 
+TEST_F(LibraryTest, SharedForReadingTakesNothingButQuestions) {
+  Library library = open();
+  import(library, save_at(1));
+  auto shared = library.share_for_reading();
+  ASSERT_TRUE(shared);
+  for (const std::string sql :
+       {"INSERT INTO user_settings VALUES ('a', 'b')", "DELETE FROM data.match", "CREATE TEMP TABLE t (a INTEGER)",
+        "COMMIT", "ROLLBACK", "BEGIN", "CHECKPOINT", "SET threads = 4", "ATTACH ':memory:' AS other", "USE other",
+        "COPY (SELECT 1) TO 'x.csv'", "CALL pragma_version()", "SELECT 1; DELETE FROM data.match"}) {
+    EXPECT_FALSE(shared->connection().query(sql)) << sql;
+    EXPECT_FALSE(shared->connection().execute(sql)) << sql;
+  }
+  EXPECT_EQ(cell(shared->connection(), "SELECT count(*) FROM matches"), "1") << "and it still answers";
+  EXPECT_EQ(cell(library, "SELECT count(*) FROM matches"), "1");
+  EXPECT_EQ(cell(library, "SELECT count(*) FROM user_settings"), "0");
+}
+
+TEST_F(LibraryTest, SharedForReadingSeesWhatWasCommittedWhenItBegan) {
+  Library library = open();
+  import(library, save_at(1), "a.xml");
+  auto before = library.share_for_reading();
+  ASSERT_TRUE(before);
+  EXPECT_EQ(cell(before->connection(), "SELECT count(*) FROM matches"), "1");
+  import(library, save_at(2), "b.xml");
+  auto after = library.share_for_reading();
+  ASSERT_TRUE(after);
+  EXPECT_EQ(cell(before->connection(), "SELECT count(*) FROM matches"), "1");
+  EXPECT_EQ(cell(after->connection(), "SELECT count(*) FROM matches"), "2");
+}
+
 TEST_F(LibraryTest, SandboxReachesNothingElse) {
   {
     const Library library = open();

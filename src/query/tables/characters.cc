@@ -14,8 +14,7 @@ SELECT c.character_id, c.first_name, c.custom_name, c.nickname, c.cognomen, c.ti
        c.birth_father_id AS father_id, c.birth_mother_id AS mother_id, s.spouses, t.traits, r.wisdom, r.charisma,
        r.courage, r.discipline, c.level, c.xp, c.is_royal, c.courtier, l.succession_order, c.became_leader_turn,
        c.abdicated_turn, coalesce(l.is_leader, false) AS is_leader, coalesce(h.is_heir, false) AS is_heir,
-       g.city_id AS governs_city_id, u.unit_id AS leads_unit_id, o.position AS council_position,
-       f.family_name AS heads_family, e.religion_name AS heads_religion, c.portrait
+       g.city_id AS governs_city_id, u.unit_id AS leads_unit_id, c.portrait
 FROM characters c
 LEFT JOIN (SELECT character_id, string_agg(trait, '+' ORDER BY acquired_turn, trait) AS traits
            FROM character_traits WHERE match_id = $match_id GROUP BY character_id) t USING (character_id)
@@ -35,14 +34,29 @@ LEFT JOIN (SELECT governor_id AS character_id, min(city_id) AS city_id FROM citi
            GROUP BY governor_id) g USING (character_id)
 LEFT JOIN (SELECT general_id AS character_id, min(unit_id) AS unit_id FROM units WHERE match_id = $match_id
            GROUP BY general_id) u USING (character_id)
-LEFT JOIN (SELECT character_id, min(position) AS position FROM player_council WHERE match_id = $match_id
-           GROUP BY character_id) o USING (character_id)
-LEFT JOIN (SELECT head_character_id AS character_id, min(family_name) AS family_name FROM families
-           WHERE match_id = $match_id GROUP BY head_character_id) f USING (character_id)
-LEFT JOIN (SELECT head_character_id AS character_id, min(religion_name) AS religion_name FROM religions
-           WHERE match_id = $match_id GROUP BY head_character_id) e USING (character_id)
 WHERE c.match_id = $match_id
 ORDER BY c.character_id
+)sql"},
+      {.name = "offices",
+       .row =
+           "An office that a person holds, beside that of a ruler; what it is over, where that has a name of the game.",
+       .sql = R"sql(
+SELECT governor_id AS character_id, 'governor' AS office, player_id, CAST(NULL AS VARCHAR) AS what, city_id,
+       CAST(NULL AS INTEGER) AS unit_id
+FROM cities WHERE match_id = $match_id AND governor_id IS NOT NULL
+UNION ALL
+SELECT general_id, 'general', player_id, unit_type, NULL, unit_id
+FROM units WHERE match_id = $match_id AND general_id IS NOT NULL
+UNION ALL
+SELECT character_id, 'council', player_id, position, NULL, NULL
+FROM player_council WHERE match_id = $match_id AND character_id IS NOT NULL
+UNION ALL
+SELECT head_character_id, 'family_head', player_id, family_name, seat_city_id, NULL
+FROM families WHERE match_id = $match_id AND head_character_id IS NOT NULL
+UNION ALL
+SELECT head_character_id, 'religion_head', NULL, religion_name, holy_city_id, NULL
+FROM religions WHERE match_id = $match_id AND head_character_id IS NOT NULL
+ORDER BY character_id, office, what
 )sql"},
       {.name = "rulers",
        .row = "A ruler of a player, in order of succession; to_turn is empty for who rules now.",
@@ -80,7 +94,7 @@ ORDER BY ALL
 )sql"},
       {.name = "traits", .row = "A trait of a person.", .sql = R"sql(
 SELECT character_id, trait, acquired_turn
-FROM character_traits WHERE match_id = $match_id
+FROM character_traits WHERE match_id = $match_id AND trait IS NOT NULL
 ORDER BY character_id, acquired_turn, trait
 )sql"},
       {.name = "relationships", .row = "What a person is to another.", .sql = R"sql(

@@ -8,31 +8,21 @@ std::vector<SaveTable> city_tables() {
        .row = "A city that stands; culture is that of the owner's team, religions are joined by +.",
        .sql = R"sql(
 SELECT c.city_id, c.city_name, c.player_id, c.tribe, c.first_owner_player_id, c.last_owner_player_id, c.is_capital,
-       c.family, f.family_class, f.seat_city_id IS NOT NULL AS is_family_seat, c.founded_turn, c.tile_id, t.x, t.y,
-       k.culture_level, k.culture_progress, k.happiness_level, c.citizens, c.governor_id,
+       c.family, c.founded_turn, c.tile_id, k.culture_level, k.culture_progress, k.happiness_level, c.citizens, c.governor_id,
        g.first_name AS governor_name, c.governor_turn, c.growth_count, c.unit_production_count AS units_produced,
-       c.specialist_count, p.projects, w.tiles, w.improvements, c.buy_tile_count AS tiles_bought,
+       c.specialist_count, p.projects, t.tiles, c.buy_tile_count AS tiles_bought,
        c.hurry_civics_count, c.hurry_money_count, c.hurry_training_count, c.hurry_population_count,
-       c.hurry_orders_count, r.religions, q.item_type AS producing, c.damage, c.raided_turn, c.assimilate_turns
+       c.hurry_orders_count, r.religions, c.damage, c.raided_turn, c.assimilate_turns
 FROM cities c
 LEFT JOIN (SELECT * FROM players WHERE match_id = $match_id) o ON o.player_id = c.player_id
 LEFT JOIN (SELECT * FROM city_culture WHERE match_id = $match_id) k ON k.city_id = c.city_id AND k.team_id = o.team_id
-LEFT JOIN (SELECT player_id, family_name, any_value(family_class) AS family_class FROM families
-           WHERE match_id = $match_id GROUP BY ALL) fc ON fc.player_id = c.player_id AND fc.family_name = c.family
-LEFT JOIN (SELECT seat_city_id, any_value(family_class) AS family_class FROM families
-           WHERE match_id = $match_id AND seat_city_id IS NOT NULL GROUP BY ALL) f ON f.seat_city_id = c.city_id
 LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) g ON g.character_id = c.governor_id
-LEFT JOIN (SELECT * FROM tiles WHERE match_id = $match_id) t ON t.tile_id = c.tile_id
-LEFT JOIN (SELECT owner_city_id, CAST(count(*) AS INTEGER) AS tiles,
-                  CAST(count(improvement) FILTER (improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE'))
-                       AS INTEGER) AS improvements
-           FROM tiles WHERE match_id = $match_id GROUP BY owner_city_id) w ON w.owner_city_id = c.city_id
+LEFT JOIN (SELECT city_id, CAST(count(*) AS INTEGER) AS tiles FROM city_territory WHERE match_id = $match_id
+           GROUP BY city_id) t ON t.city_id = c.city_id
 LEFT JOIN (SELECT city_id, CAST(sum(count) AS INTEGER) AS projects FROM city_project_counts
            WHERE match_id = $match_id GROUP BY city_id) p ON p.city_id = c.city_id
 LEFT JOIN (SELECT city_id, string_agg(religion, '+' ORDER BY religion) AS religions FROM city_religions
            WHERE match_id = $match_id GROUP BY city_id) r ON r.city_id = c.city_id
-LEFT JOIN (SELECT city_id, arg_min(item_type, queue_position) AS item_type FROM city_production_queue
-           WHERE match_id = $match_id GROUP BY city_id) q ON q.city_id = c.city_id
 WHERE c.match_id = $match_id
 ORDER BY c.city_id
 )sql"},

@@ -10,9 +10,10 @@ std::vector<SaveTable> law_and_tech_tables() {
        // The file names the classes of laws in force only. Others are told by the names: LAWCLASS_SLAVERY_FREEDOM has
        // LAW_SLAVERY; only the orders of succession are called otherwise.
        .sql = R"sql(
-WITH adopted AS (
+WITH adopted AS MATERIALIZED (
   SELECT player_id, turn, log_id, data1 AS law
-  FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent AND data1 IS NOT NULL),
+  FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent AND turn IS NOT NULL
+    AND data1 IS NOT NULL),
 in_force AS (SELECT DISTINCT law_category, law FROM laws WHERE match_id = $match_id),
 classes AS (
   SELECT a.law, coalesce(min(f.law_category) FILTER (f.law = a.law), min(f.law_category),

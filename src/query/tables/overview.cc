@@ -10,7 +10,7 @@ std::vector<SaveTable> overview_tables() {
 SELECT p.player_id, points.victory_points, power.military_power, p.legitimacy, coalesce(c.cities, 0) AS cities,
        coalesce(c.population, 0) AS population, coalesce(t.tiles, 0) AS tiles,
        coalesce(t.improvements, 0) AS improvements, coalesce(t.specialists, 0) AS specialists,
-       coalesce(k.techs, 0) AS techs, coalesce(l.laws, 0) AS laws, coalesce(f.religions_founded, 0) AS religions_founded,
+       coalesce(k.techs, 0) AS techs, coalesce(k.laws, 0) AS laws, coalesce(f.religions_founded, 0) AS religions_founded,
        coalesce(u.units, 0) AS units, y.orders, y.science, y.civics, y.training, y.money, y.culture, y.growth,
        y.food, y.iron, y.stone, y.wood
 FROM players p
@@ -25,11 +25,11 @@ LEFT JOIN (SELECT owner_player_id AS player_id, CAST(count(*) AS INTEGER) AS til
                        AND coalesce(improvement_turns_left, 0) = 0) AS INTEGER) AS improvements,
                   CAST(count(specialist) AS INTEGER) AS specialists
            FROM tiles WHERE match_id = $match_id GROUP BY owner_player_id) t USING (player_id)
-LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS techs
-           FROM technologies_completed WHERE match_id = $match_id AND NOT contains(tech, '_BONUS')
+LEFT JOIN (SELECT player_id, CAST(count(*) FILTER (field = 'ActiveLaw') AS INTEGER) AS laws,
+                  CAST(count(*) FILTER (field = 'TechCount' AND value > 0 AND NOT contains(key, '_BONUS')) AS INTEGER)
+                    AS techs
+           FROM player_values WHERE match_id = $match_id AND field IN ('ActiveLaw', 'TechCount')
            GROUP BY player_id) k USING (player_id)
-LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS laws
-           FROM laws WHERE match_id = $match_id GROUP BY player_id) l USING (player_id)
 LEFT JOIN (SELECT founder_player_id AS player_id, CAST(count(*) AS INTEGER) AS religions_founded
            FROM religions WHERE match_id = $match_id GROUP BY founder_player_id) f USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS units
@@ -53,11 +53,11 @@ ORDER BY p.player_id
        .row = "A wonder that was completed, with who owned its tile that turn.",
        // Every player's log has a line about it, and there may be one when it was begun: the last one counts.
        .sql = R"sql(
-WITH lines AS (
+WITH lines AS MATERIALIZED (
   SELECT data2 AS wonder, turn, TRY_CAST(data1 AS INTEGER) AS tile_id,
          TRY_CAST(regexp_extract(description, 'HELP_SELECT_CITY,([0-9]+)', 1) AS INTEGER) AS city_id
   FROM event_logs WHERE match_id = $match_id AND log_type = 'WONDER_ACTIVITY' AND data2 IS NOT NULL),
-built AS (
+built AS MATERIALIZED (
   SELECT wonder, max(turn) AS turn, arg_max(tile_id, turn) AS tile_id, arg_max(city_id, turn) AS city_id
   FROM lines GROUP BY wonder),
 owners AS (

@@ -6,34 +6,46 @@ std::vector<SaveTable> timeline_tables() {
   return {
       {.name = "timeline",
        .row = "Something that happened to a player in a turn; label is the game's name of it.",
-       .note = "The file has no line of a city that was razed, and of spreading religions only the last turns.",
-       // A power_drop is a military power at least a fifth below that of the turn before; amount is the drop in
-       // percent.
+       .note = "Of spreading religions the file has only the last turns.",
+       // Cities that were razed stand in the log only. A power_drop is a military power at least a fifth below that of
+       // the turn before; amount is the drop in percent.
        .sql = R"sql(
-WITH power AS (
+WITH lines AS MATERIALIZED (
+  SELECT turn, player_id, log_type, data1, data2, is_permanent, TRY_CAST(data1 AS INTEGER) AS tile_id,
+         TRY_CAST(regexp_extract(description, 'HELP_SELECT_CITY,([0-9]+)', 1) AS INTEGER) AS city_id,
+         trim(regexp_replace(regexp_extract(description, 'HELP_SELECT_CITY[^>]*>(.*?)</link>', 1), '<[^>]*>', '', 'g'))
+           AS city_name
+  FROM event_logs
+  WHERE match_id = $match_id AND turn IS NOT NULL AND (log_type IN ('TECH_DISCOVERED', 'LAW_ADOPTED', 'CITY_FOUNDED',
+         'WONDER_ACTIVITY', 'RELIGION_SPREAD') OR contains(log_type, 'THEOLOGY'))),
+power AS (
   SELECT player_id, turn, military_power,
          lag(military_power) OVER (PARTITION BY player_id ORDER BY turn) AS before
   FROM military_history WHERE match_id = $match_id),
 city_owners AS (
   SELECT c.city_id, c.city_name, c.tile_id, h.turn, h.owner_player_id AS player_id,
-         lag(h.owner_player_id) OVER (PARTITION BY c.city_id ORDER BY h.turn) AS before
+         lag(h.owner_player_id IGNORE NULLS) OVER (PARTITION BY c.city_id ORDER BY h.turn) AS before
   FROM cities c JOIN tile_ownership_history h ON h.tile_id = c.tile_id
   WHERE c.match_id = $match_id AND h.match_id = $match_id AND h.turn >= c.founded_turn),
 wonders AS (
-  SELECT data2 AS wonder, max(turn) AS turn, arg_max(TRY_CAST(data1 AS INTEGER), turn) AS tile_id,
-         arg_max(TRY_CAST(regexp_extract(description, 'HELP_SELECT_CITY,([0-9]+)', 1) AS INTEGER), turn) AS city_id
-  FROM event_logs
-  WHERE match_id = $match_id AND log_type = 'WONDER_ACTIVITY' AND data2 IS NOT NULL GROUP BY data2)
+  SELECT data2 AS wonder, max(turn) AS turn, arg_max(tile_id, turn) AS tile_id,
+         arg_max(city_id, turn) AS city_id
+  FROM lines WHERE log_type = 'WONDER_ACTIVITY' AND data2 IS NOT NULL GROUP BY data2)
 SELECT turn, player_id, 'tech' AS kind, data1 AS label, CAST(NULL AS INTEGER) AS amount,
        CAST(NULL AS INTEGER) AS city_id, CAST(NULL AS INTEGER) AS tile_id, CAST(NULL AS INTEGER) AS character_id
-FROM event_logs WHERE match_id = $match_id AND log_type = 'TECH_DISCOVERED' AND is_permanent
+FROM lines WHERE log_type = 'TECH_DISCOVERED' AND is_permanent
 UNION ALL BY NAME
 SELECT turn, player_id, 'law' AS kind, data1 AS label
-FROM event_logs WHERE match_id = $match_id AND log_type = 'LAW_ADOPTED' AND is_permanent
+FROM lines WHERE log_type = 'LAW_ADOPTED' AND is_permanent
 UNION ALL BY NAME
 SELECT founded_turn AS turn, coalesce(first_owner_player_id, player_id) AS player_id, 'city_founded' AS kind,
        city_name AS label, city_id, tile_id
 FROM cities WHERE match_id = $match_id AND founded_turn IS NOT NULL
+UNION ALL BY NAME
+SELECT l.turn, l.player_id, 'city_founded' AS kind, nullif(l.city_name, '') AS label, l.city_id, l.tile_id
+FROM lines l
+ANTI JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.tile_id = l.tile_id AND c.founded_turn = l.turn
+WHERE l.log_type = 'CITY_FOUNDED' AND l.is_permanent
 UNION ALL BY NAME
 SELECT turn, player_id, 'city_taken' AS kind, city_name AS label, city_id, tile_id
 FROM city_owners WHERE player_id <> before
@@ -50,8 +62,7 @@ FROM religions WHERE match_id = $match_id AND founded_turn IS NOT NULL
 UNION ALL BY NAME
 SELECT DISTINCT turn, player_id, CASE WHEN contains(log_type, 'THEOLOGY') THEN 'theology' ELSE 'religion_spread' END AS kind,
        coalesce(data2, data1) AS label
-FROM event_logs
-WHERE match_id = $match_id AND (contains(log_type, 'THEOLOGY') OR log_type = 'RELIGION_SPREAD')
+FROM lines WHERE contains(log_type, 'THEOLOGY') OR log_type = 'RELIGION_SPREAD'
 UNION ALL BY NAME
 SELECT succession_turn AS turn, player_id, 'leader' AS kind, ruler_name AS label, character_id
 FROM rulers WHERE match_id = $match_id AND succession_turn IS NOT NULL
