@@ -15,7 +15,8 @@
 #     SOURCES archive_test.cc
 #     DEPS files                               # more of our folders, besides zip and what it passes on
 #     LINKS pugixml::pugixml                   # more packages
-#     LABELS threads)                          # threads: also run under ThreadSanitizer; slow: left out of quick runs
+#     LABELS threads                           # threads: also run under ThreadSanitizer; slow: left out of quick runs
+#     PROGRAMS)                                # runs the built per-ankh and savegen, with tests/cli/program.h
 #
 # A second test program of the same folder takes another name and names the folder: per_ankh_test(zip_slow DEPS zip ...).
 #
@@ -64,9 +65,13 @@ function(per_ankh_test name)
   if(NOT PER_ANKH_TESTS)
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPS;LINKS;LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "PROGRAMS" "" "SOURCES;DEPS;LINKS;LABELS")
   if(TARGET per_ankh_${name})
     list(APPEND arg_DEPS ${name})
+  endif()
+  if(arg_PROGRAMS)
+    list(APPEND arg_SOURCES "${PROJECT_SOURCE_DIR}/tests/cli/program.cc")
+    list(APPEND arg_LINKS nlohmann_json::nlohmann_json)
   endif()
   per_ankh_executable(${name}_test FOLDER tests
     SOURCES ${arg_SOURCES}
@@ -74,6 +79,12 @@ function(per_ankh_test name)
     LINKS ${arg_LINKS} GTest::gmock GTest::gtest GTest::gtest_main)
   if(PER_ANKH_TIDY)  # GoogleTest's macros make the other checks slow: more than half of all the time for little
     set_property(TARGET ${name}_test APPEND PROPERTY CXX_CLANG_TIDY "--checks=-*,readability-identifier-naming")
+  endif()
+  if(arg_PROGRAMS)
+    target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests/cli")
+    target_compile_definitions(${name}_test PRIVATE
+      PER_ANKH_PROGRAM="$<TARGET_FILE:per-ankh>" SAVEGEN_PROGRAM="$<TARGET_FILE:savegen>")
+    add_dependencies(${name}_test per-ankh savegen)
   endif()
   gtest_discover_tests(${name}_test
     TEST_PREFIX "${name}/"

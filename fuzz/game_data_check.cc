@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "check.h"
 #include "model/parse.h"
 #include "xml/cursor.h"
-#include "xml/utf8.h"
 
 namespace perankh::fuzz {
 
@@ -39,7 +39,7 @@ class Examiner {
   }
 
   void text(std::string_view text) {
-    check(xml::valid_utf8(text), "texts are UTF-8");
+    check(is_utf8(text), "texts are UTF-8");
     content_ += text;
     content_ += '\0';
   }

@@ -8,28 +8,17 @@
 #include "check.h"
 #include "game_data_check.h"
 #include "model/account.h"
+#include "model/leaves_test.h"
 #include "model/parse.h"
 
 namespace perankh::fuzz {
 namespace {
 
-std::uint64_t leaves(const pugi::xml_node& node) {
-  std::uint64_t count = 0;
-  bool has_child = false;
-  for ([[maybe_unused]] const pugi::xml_attribute attribute : node.attributes()) ++count;
-  for (const pugi::xml_node child : node.children()) {
-    if (child.type() != pugi::node_element) continue;
-    has_child = true;
-    count += leaves(child);
-  }
-  return has_child ? count : count + 1;
-}
-
 void check_account(const std::string& xml, SymbolCache& symbols) {
   const auto game = model::parse_game(xml, symbols);
   pugi::xml_document document;
   if (!game || !document.load_buffer(xml.data(), xml.size())) return;
-  check(model::summarize((*game)->account).leaf_values == leaves(document.child("Root")), "the account adds up");
+  check(model::summarize((*game)->account).leaf_values == model::leaves(document.child("Root")), "the account adds up");
 }
 
 }  // namespace

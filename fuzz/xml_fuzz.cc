@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
 #include "check.h"
 #include "xml/cursor.h"
-#include "xml/utf8.h"
 
 namespace perankh::fuzz {
 namespace {
@@ -22,15 +22,15 @@ using Events = std::vector<std::string>;
 
 void walk(xml::Cursor& xml, Events& events) {
   check(!xml.name().empty() && xml.name().size() <= xml::Cursor::kMaxName, "names have a length");
-  check(xml::valid_utf8(xml.name()), "names are UTF-8");
+  check(is_utf8(xml.name()), "names are UTF-8");
   events.push_back("<" + std::string(xml.name()));
   for (const xml::Attribute& attribute : xml.attributes()) {
     const std::string_view value = xml.value(attribute);
-    check(xml.failed() || xml::valid_utf8(value), "values are UTF-8");
+    check(xml.failed() || is_utf8(value), "values are UTF-8");
     check(!attribute.name.empty(), "attributes have names");
   }
   if (const auto text = xml.leaf_text()) {
-    check(xml.failed() || xml::valid_utf8(*text), "texts are UTF-8");
+    check(xml.failed() || is_utf8(*text), "texts are UTF-8");
     events.push_back("=" + std::string(*text));
   } else {
     while (xml.next_child()) walk(xml, events);

@@ -1,4 +1,4 @@
-// UTF-8 of any origin, a character at a time: names of files may be any bytes.
+// UTF-8 of any origin: names of files, and texts of saves, may be any bytes.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,11 @@ struct Utf8Character {
 
 /// What stands for bytes that are no UTF-8: U+FFFD.
 inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
+
+/// Is `code` a character? Surrogates are none.
+[[nodiscard]] constexpr bool is_character(std::uint32_t code) {
+  return code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+}
 
 /// Takes one character off the front of `text`; nothing, and one byte taken, when it does not begin with one.
 /// REQUIRES: text is not empty.
@@ -34,8 +39,7 @@ inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
     code = (code << 6U) | (byte(at) & 0x3FU);
   }
   const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-  const bool beyond = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
-  if (!whole || overlong || beyond) {
+  if (!whole || overlong || !is_character(code)) {
     text.remove_prefix(1);
     return std::nullopt;
   }
@@ -44,15 +48,13 @@ inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
   return character;
 }
 
+/// Is every byte part of a well-formed character (no overlong forms, no surrogates, nothing beyond U+10FFFF)?
+[[nodiscard]] bool is_utf8(std::string_view text);
+
 /// `text` with every byte that is no UTF-8 replaced.
-[[nodiscard]] inline std::string valid_utf8_of(std::string_view text) {
-  std::string valid;
-  valid.reserve(text.size());
-  while (!text.empty()) {
-    const auto character = take_character(text);
-    valid += character ? character->bytes : kReplacementCharacter;
-  }
-  return valid;
-}
+[[nodiscard]] std::string valid_utf8_of(std::string_view text);
+
+/// Appends one character; false for a number that is none.
+[[nodiscard]] bool append_utf8(std::uint32_t code, std::string& out);
 
 }  // namespace perankh

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/progress.h"
@@ -32,6 +34,12 @@ pipeline::ImportReport not_begun(const files::FoundSaves& found) {
   report.failed = found.problems.size();
   report.cancelled = found.files.size();
   return report;
+}
+
+// A library keeps names as UTF-8, and what is none as U+FFFD: a name that cannot be turned back.
+std::string why_not_there(std::string_view path) {
+  if (!path.contains(kReplacementCharacter)) return "The file is no longer there.";
+  return "Its name is not UTF-8, so it cannot be found by what the library knows of it. Import its folder again.";
 }
 
 // An import under way: what its steps share.
@@ -145,7 +153,7 @@ files::FoundSaves find_again(const std::vector<std::string>& paths) {
     if (std::filesystem::exists(path, error)) {
       there.push_back(path);
     } else {
-      gone.push_back({.code = "files/not-found", .message = "The file is no longer there.", .file = path});
+      gone.push_back({.code = "files/not-found", .message = why_not_there(path), .file = path});
     }
   }
   files::FoundSaves found = files::find_saves(there);

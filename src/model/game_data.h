@@ -64,6 +64,13 @@ struct GameData {
   [[nodiscard]] std::string_view text(Text text) const {
     return text.has_value() ? std::string_view(texts).substr(text.offset, text.length) : std::string_view();
   }
+  /// Keeps a copy of `text` among the texts.
+  [[nodiscard]] Text keep(std::string_view text) {
+    const Text kept{.offset = static_cast<std::uint32_t>(texts.size()),
+                    .length = static_cast<std::uint32_t>(text.size())};
+    texts += text;
+    return kept;
+  }
   [[nodiscard]] std::vector<KeyedValue>& values_of(Subject subject) {
     return values[static_cast<std::size_t>(subject)];
   }

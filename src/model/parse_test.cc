@@ -6,6 +6,7 @@
 #include <functional>
 #include <pugixml.hpp>
 
+#include "model/leaves_test.h"
 #include "model/snippet_test.h"
 
 namespace perankh::model {
@@ -194,18 +195,6 @@ TEST(Unknown, AValueWithChildrenIsUnknown) {
   EXPECT_FALSE(save->players[0].legitimacy.has_value());
   EXPECT_EQ(save->account.unknown.at("Root/Player/Legitimacy").values, 1U);
   EXPECT_EQ(save->account.unknown.at("Root/Player/TechCount/TECH_A").values, 1U);
-}
-
-std::uint64_t leaves(const pugi::xml_node& node) {
-  std::uint64_t count = 0;
-  bool has_child = false;
-  for ([[maybe_unused]] const pugi::xml_attribute attribute : node.attributes()) ++count;
-  for (const pugi::xml_node child : node.children()) {
-    if (child.type() != pugi::node_element) continue;
-    has_child = true;
-    count += leaves(child);
-  }
-  return has_child ? count : count + 1;
 }
 
 /// Whatever stands wherever, no value is counted twice or not at all.

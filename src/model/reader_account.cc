@@ -72,10 +72,7 @@ Text Reader::keep(std::string_view text) {
     xml_.fail("save/too-much-text", "the save holds more text than any game writes");
     return {};
   }
-  const Text kept{.offset = static_cast<std::uint32_t>(game_.texts.size()),
-                  .length = static_cast<std::uint32_t>(text.size())};
-  game_.texts += text;
-  return kept;
+  return game_.keep(text);
 }
 
 /// A value that was left out. `leaf` is the name of the element it stood in, when that has been left already, or of the

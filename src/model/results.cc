@@ -17,13 +17,7 @@ namespace perankh::model {
 
 namespace {
 
-Text keep(GameData& game, std::string_view text) {
-  if (text.empty()) return {};
-  const Text kept{.offset = static_cast<std::uint32_t>(game.texts.size()),
-                  .length = static_cast<std::uint32_t>(text.size())};
-  game.texts += text;
-  return kept;
-}
+Text text_or_none(GameData& game, std::string_view text) { return text.empty() ? Text() : game.keep(text); }
 
 /// Game values of one field, in file order.
 template <class Visit>
@@ -40,7 +34,7 @@ Text joined_keys(GameData& game, SymbolCache& symbols, std::string_view field) {
     if (!joined.empty()) joined += '+';
     joined += symbols.table().text(row.key);
   });
-  return keep(game, joined);
+  return text_or_none(game, joined);
 }
 
 /// "Version: 1.0.79513+A=hash+B=-123456": the build, then mods (a hash or not), then a checksum.
@@ -56,8 +50,8 @@ void read_version(GameData& game) {
     if (!mods.empty()) mods += '+';
     mods += mod;
   }
-  game.save.build = keep(game, build);
-  game.save.enabled_mods = keep(game, mods);
+  game.save.build = text_or_none(game, build);
+  game.save.enabled_mods = text_or_none(game, mods);
 }
 
 void place_players(GameData& game, SymbolCache& symbols) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "base/numbers.h"
+#include "base/utf8.h"
 #include "xml/scan.h"
-#include "xml/utf8.h"
 
 namespace perankh::xml {
 
@@ -144,7 +144,7 @@ bool Cursor::append_cdata() {
     at_ = start + zero;
     return broken("");
   }
-  if (!valid_utf8(text)) {
+  if (!is_utf8(text)) {
     fail("xml/bad-encoding", "the text is not valid UTF-8");
     return false;
   }
@@ -185,7 +185,7 @@ bool Cursor::check_start_tag(const char*& name_end) {
   const std::string_view name = between(start, name_end);
   if (name.empty()) return broken("'<' is not followed by the name of an element");
   if (name.size() > kMaxName) return long_name();
-  if (!valid_utf8(name)) {
+  if (!is_utf8(name)) {
     fail("xml/bad-encoding", "the name of an element is not valid UTF-8");
   } else if (depth_ == kMaxDepth) {
     fail("xml/too-deep",
@@ -318,7 +318,7 @@ std::string_view Cursor::value(const Attribute& attribute) {
 }
 
 bool Cursor::append_decoded(std::string_view raw, std::string& out, bool keep_line_ends) {
-  if (!valid_utf8(raw)) {
+  if (!is_utf8(raw)) {
     fail("xml/bad-encoding", "a text is not valid UTF-8");
     return false;
   }

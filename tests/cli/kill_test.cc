@@ -13,12 +13,9 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
-#include <random>
-#include <stdexcept>
 #include <thread>
 
-#include "library_content.h"
-#include "library_test.h"
+#include "killed_library_test.h"
 
 namespace perankh::cli_test {
 namespace {
@@ -26,11 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using Microseconds = std::chrono::microseconds;
-
-std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr || *text == '\0' ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 /// How one import is run, and what it takes when it is left alone.
 struct Manner {
@@ -47,7 +39,7 @@ struct Moment {
   int line = 0;
 };
 
-class KillTest : public LibraryTest {
+class KillTest : public KilledLibraryTest {
  protected:
   static constexpr int kSaves = 24;
 
@@ -65,27 +57,6 @@ class KillTest : public LibraryTest {
     truth_ = read(library());
     ASSERT_EQ(truth_.hashes.size(), std::size_t{kSaves});
     ASSERT_GT(truth_.content.size(), 80U);
-  }
-
-  struct Found {
-    std::vector<std::string> hashes;  ///< of the saves, in the order of their ids
-    Content content;
-    std::string rows_without_a_save;
-  };
-
-  /// Of a copy: what the killed program left has to be there for the next one.
-  [[nodiscard]] Found read(const fs::path& path) const {
-    copy_library(path, at("copy.duckdb"));
-    auto library = store::Library::open(at("copy.duckdb"), {.create = false, .memory = std::uint64_t{1} << 31U});
-    if (!library) throw std::runtime_error(describe(library.error()));
-    Found found;
-    auto rows = library->connection().query("SELECT file_hash FROM matches ORDER BY match_id");
-    for (const auto* row = rows->next(); row != nullptr; row = rows->next()) {
-      found.hashes.push_back(std::get<std::string>((*row)[0]));
-    }
-    found.content = cli_test::content_of(*library);
-    found.rows_without_a_save = cli_test::rows_without_a_save(*library);
-    return found;
   }
 
   static int imported_of(std::string_view line) { return Json::parse(line, nullptr, false).value("imported", 0); }
@@ -112,28 +83,7 @@ class KillTest : public LibraryTest {
     manner.close = std::chrono::duration_cast<Microseconds>(Clock::now() - *all_imported);
   }
 
-  static void remove_library(const fs::path& path) {
-    for (const fs::path& file : files_of_library(path)) fs::remove(file);
-  }
-
-  /// The file, and DuckDB's log beside it.
-  static std::vector<fs::path> files_of_library(const fs::path& path) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(path.parent_path())) {
-      if (entry.path().filename().string().starts_with(path.filename().string())) files.push_back(entry.path());
-    }
-    return files;
-  }
-
-  static void copy_library(const fs::path& from, const fs::path& to) {
-    remove_library(to);
-    for (const fs::path& file : files_of_library(from)) {
-      fs::copy_file(file, to.string() + file.filename().string().substr(from.filename().string().size()));
-    }
-  }
-
   Moment random_moment(const Manner& manner) {
-    const auto up_to = [this](auto most) { return std::uniform_int_distribution<decltype(most)>(0, most)(random_); };
     switch (up_to(3)) {
       case 0:
         return {.kind = Moment::Kind::kAtLine, .line = 1 + up_to(manner.lines - 1)};
@@ -179,11 +129,10 @@ class KillTest : public LibraryTest {
 
   Found truth_;
   std::vector<Manner> manners_;
-  std::mt19937_64 random_{number_from_environment("PER_ANKH_KILL_SEED", 1)};
 };
 
 TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWheneverItCame) {
-  const std::uint64_t kills = number_from_environment("PER_ANKH_KILLS", 30);
+  const std::uint64_t kills = kills_wanted(30);
   std::uint64_t hit = 0;
   std::uint64_t with_some = 0;
   std::uint64_t tries = 0;
@@ -197,7 +146,7 @@ TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWheneverItCame) {
                              moment.delay.count(), moment.line, fmt::join(manner.options, " ")));
     const Killed killed = run_until(moment, manner);
     hit += killed.killed ? 1 : 0;
-    if (files_of_library(library()).empty()) continue;  // killed before there was anything
+    if (!fs::exists(library())) continue;  // killed before there was one
 
     // What is there is whole, and is what had been there or announced, or more.
     const Found found = read(library());

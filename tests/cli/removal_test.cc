@@ -214,6 +214,35 @@ TEST_F(RemovalTest, ReparseTellsSavesOfOnePathApart) {
   EXPECT_TRUE(summary["saves"][1]["reparsed"]);
 }
 
+// --- names that are not UTF-8 ---------------------------------------------------------------------------------------
+
+TEST_F(RemovalTest, AFileWhoseNameIsNotUtf8IsImportedButOnlyAnImportFindsItAgain) {
+  make_saves("made", 2);
+  const auto made = files_in(at("made"), ".zip");
+  folder_.write("saves/\xFFgood.zip", content_of(made[0]));
+  folder_.write("saves/\xC3(bad.zip", "no zip");
+  const Json first = summary_of(import(at("saves"), {"--json"}));
+  EXPECT_EQ(first["imported"], 1);
+  EXPECT_EQ(first["failed"], 1);
+  EXPECT_EQ(ask_value(library(), "SELECT file_name FROM matches"), "\xEF\xBF\xBDgood.zip");
+
+  const Json retried = summary_of(command({"retry", "--json"}));
+  ASSERT_EQ(retried["files"].size(), 1U);
+  EXPECT_EQ(retried["files"][0]["path"], at("saves/\xEF\xBF\xBD(bad.zip").string());
+  EXPECT_EQ(retried["files"][0]["code"], "files/not-found");
+  EXPECT_THAT(retried["files"][0]["message"].get<std::string>(), HasSubstr("Import its folder again"));
+
+  const Json reparsed = summary_of(command({"reparse", "--all", "--json"}));
+  EXPECT_EQ(reparsed["not_reparsed"], 1);
+  EXPECT_EQ(reparsed["saves"][0]["code"], "files/not-found");
+  EXPECT_THAT(reparsed["saves"][0]["message"].get<std::string>(), HasSubstr("Import its folder again"));
+  EXPECT_EQ(ask_value(library(), "SELECT count(DISTINCT match_id) FROM tiles"), 1) << "it stays as it was";
+
+  folder_.write("saves/\xC3(bad.zip", content_of(made[1]));
+  EXPECT_EQ(summary_of(import(at("saves"), {"--json"}))["imported"], 1);
+  EXPECT_THAT(command({"retry"}).out, HasSubstr("nothing to try again"));
+}
+
 // --- duplicates and variants ----------------------------------------------------------------------------------------
 
 TEST_F(RemovalTest, TheSameBytesElsewhereAreADuplicateOfANamedFile) {
