@@ -1,5 +1,6 @@
 export { announce } from './announce.svelte';
 export { default as Button } from './Button.svelte';
+export { default as Chart } from './chart/Chart.svelte';
 export { default as DataTable } from './DataTable.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
@@ -14,3 +15,5 @@ export { default as Tile } from './Tile.svelte';
 export { default as VirtualList } from './VirtualList.svelte';
 export { toast, toastError } from './toasts.svelte';
 export type { Column, Sort } from './table';
+export type { ChartContent } from './chart/chart';
+export { lineChart, type Line } from './chart/lines';
