@@ -8,7 +8,7 @@
 // A visit fails at its end when the page wrote an error to the console or broke the server's policy.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,8 @@ export async function makeSaves(options: SaveOptions = {}): Promise<string> {
 export interface ServerOptions {
   /** Imported before the server starts. */
   saves?: string;
+  /** Copied to where the game keeps its saves, before the server starts. */
+  usual?: string;
 }
 
 export class Server {
@@ -70,6 +72,7 @@ export class Server {
 
   static async start(options: ServerOptions = {}): Promise<Server> {
     const server = new Server();
+    if (options.usual) cpSync(options.usual, server.usualFolder, { recursive: true });
     if (options.saves) await server.perAnkh(['import', options.saves, '--db', server.library]);
     await server.serve();
     return server;

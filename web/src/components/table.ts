@@ -57,13 +57,18 @@ export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[
     .map(({ row }) => row);
 }
 
-/** Rows in which each word is part of some shown cell, whatever its case. */
-export function filtered<Row>(rows: readonly Row[], columns: readonly Column<Row>[], text: string): readonly Row[] {
+/** Rows in which each word is part of some shown cell of it, or of a row within it, whatever its case. */
+export function filtered<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  text: string,
+  within?: (row: Row) => readonly Row[],
+): readonly Row[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const cells = columns
-      .map((column) => shown(column, row))
+    const cells = [row, ...(within?.(row) ?? [])]
+      .flatMap((each) => columns.map((column) => shown(column, each)))
       .join('\n')
       .toLowerCase();
     return words.every((word) => cells.includes(word));

@@ -1,5 +1,5 @@
 // Short messages with one action, such as undo: toast('Rome removed', {label: 'Undo', run}). They stay for ten seconds, longer
-// while pointed at or focused, and are read out.
+// while pointed at or focused, and are read out. Ctrl+Z runs the action of the last one.
 import { announce } from './announce.svelte';
 
 export interface ToastAction {
@@ -20,7 +20,15 @@ class Toasts {
 
   show(text: string, action?: ToastAction, bad = false) {
     this.list = [...this.list.slice(-2), { id: ++this.#last, text, action, bad }];
-    announce(action ? `${text} ${action.label} is at the end of the page.` : text);
+    announce(action ? `${text} ${action.label} with Control Z.` : text);
+  }
+
+  /** Does what the toast offers. Returns whether it offered anything. */
+  run(toast: ToastMessage | undefined): boolean {
+    if (!toast?.action) return false;
+    this.drop(toast.id);
+    toast.action.run();
+    return true;
   }
 
   drop(id: number) {

@@ -4,6 +4,7 @@ import { EventSource, type ErrorEvent } from 'eventsource';
 import { SvelteMap } from 'svelte/reactivity';
 
 import { api, dataOf, session, type Schemas } from './api';
+import { isOver } from './imports';
 import { merged, type Outcome } from './outcomes';
 
 /** lost: the page tries to reach the server again every two seconds. ended: the server said that it ends. */
@@ -53,7 +54,7 @@ class Live {
 
   /** The import that runs, is paused or is next; undefined when all are over. */
   get current(): Schemas['Import'] | undefined {
-    return this.imports.findLast((each) => !['finished', 'cancelled', 'failed'].includes(each.state));
+    return this.imports.findLast((each) => !isOver(each));
   }
 
   /** What became of each file, by position; empty until follow() was called for the import and has fetched it. */
