@@ -260,6 +260,7 @@ Result<Removal> Imports::remove(std::string title, const std::vector<std::int64_
   auto writing = keeper_.write_now();
   if (!writing) return std::unexpected(std::move(writing.error()));
   auto removal = remove_with(*writing, std::move(title), saves);
+  writing->open.unlock();  // telling opens it once more
   if (removal) tell_library();
   return removal;
 }
@@ -285,6 +286,7 @@ Result<Removal> Imports::undo(std::int64_t import_id) {
       tell(**job);
     }
   }
+  writing->open.unlock();  // telling opens it once more
   tell_library();
   return removal;
 }
@@ -296,6 +298,7 @@ Result<Removal> Imports::undo_removal(std::int64_t removal_id) {
   auto removal = note_restored(removal_id, restored);
   if (!removal) return removal;
   keeper_.note_change();
+  writing->open.unlock();  // telling opens it once more
   tell_library();
   return removal;
 }

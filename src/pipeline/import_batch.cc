@@ -28,9 +28,8 @@ ImportReport nothing_done_yet(const files::FoundSaves& found) {
   return report;
 }
 
-GroupLimits group_limits(const ImportOptions& options, const Plan& plan) {
+GroupLimits group_limits(const ImportOptions& options) {
   GroupLimits limits = options.group;
-  limits.bytes = std::min(limits.bytes, plan.window.bytes);  // little memory is little for both stages
   if (options.commit_every) limits.saves = std::max<std::size_t>(1, *options.commit_every);
   if (options.sequential) limits.saves = limits.outcomes = 1;
   return limits;
@@ -93,7 +92,7 @@ class Batch {
         report_(nothing_done_yet(found)),
         announcer_(report_, options.now ? options.now : Clock::now, options.on_progress, options.on_outcome),
         reader_(stage_),
-        writer_(sink, reader_, report_.files, group_limits(options, plan_), announcer_) {
+        writer_(sink, reader_, report_.files, group_limits(options), announcer_) {
     report_.warnings = plan_.warnings;
   }
 

@@ -269,13 +269,6 @@ TEST_F(ImportBatch, CommitsWhenTheGroupHoldsMuch) {
   EXPECT_THAT(sink_.groups, ElementsAre(SizeIs(2), SizeIs(2), SizeIs(1)));
 }
 
-TEST_F(ImportBatch, CommitsBeforeTheGroupHoldsMoreThanTheBudget) {
-  add_zips(5);
-  options_.memory = 200;
-  run();
-  EXPECT_THAT(sink_.groups, ElementsAre(SizeIs(2), SizeIs(2), SizeIs(1)));
-}
-
 TEST_F(ImportBatch, SequentialCommitsEachSave) {
   add_zips(3);
   options_.sequential = true;

@@ -27,7 +27,7 @@ struct GroupLimits {
 
   std::size_t saves = kAutomaticSaves;
   std::size_t outcomes = 1024;                     ///< with those of files that failed or are duplicates
-  std::uint64_t bytes = std::uint64_t{256} << 20;  ///< what the open group may hold in memory; the budget if less
+  std::uint64_t bytes = std::uint64_t{256} << 20;  ///< what the open group may hold in memory
   Duration idle_age = std::chrono::seconds(1);     ///< of its oldest outcome, when the writer would wait
   Duration busy_age = std::chrono::seconds(2);     ///< likewise, when it has enough to do
 };

@@ -156,7 +156,6 @@ Result<Library> Library::share_for_reading() const {
   shared.path_ = path_;
   shared.identity_ = identity_;
   shared.symbols_ = symbols_;
-  shared.stored_symbols_ = stored_symbols_;
   shared.database_ = database_;
   shared.connection_ = std::make_unique<Connection>(std::move(*connection));
   return shared;

@@ -64,7 +64,8 @@ class Library {
 
   /// The library's names. Saves are parsed with it; SaveWriter writes the new ones with each commit.
   [[nodiscard]] SymbolTable& symbols() { return *symbols_; }
-  /// How many of them the file holds: the first ones. SaveWriter says so after each commit.
+  /// How many of them the file holds: the first ones. The writer's to know, who says so after each commit; a shared
+  /// library says 0.
   [[nodiscard]] std::size_t stored_symbols() const { return stored_symbols_; }
   void set_stored_symbols(std::size_t count) { stored_symbols_ = count; }
 

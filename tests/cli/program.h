@@ -15,6 +15,13 @@ namespace perankh::cli_test {
 
 using Json = nlohmann::json;
 
+/// Sanitizers hold memory of their own, so with them there is none to measure.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 struct Finished {
   int exit_code = -1;  ///< -1 when a signal ended it
   int signal = 0;

@@ -1,6 +1,6 @@
 // How much memory a file may cost follows from its size, and nothing is taken on its word. Measured on the program
 // itself: the most memory it held at once, and whether it gets along without the addresses that a lie would have it
-// reserve. Sanitizers hold memory of their own, so under them there is nothing to measure.
+// reserve.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,18 +14,12 @@ namespace {
 using cli_test::Finished;
 using testing::HasSubstr;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-
 constexpr std::uint64_t kMegabyte = 1U << 20U;
 
 class Memory : public cli_test::LibraryTest {
  protected:
   void SetUp() override {
-    if (kSanitized) GTEST_SKIP() << "memory is measured without sanitizers";
+    if (cli_test::kSanitized) GTEST_SKIP() << "memory is measured without sanitizers";
   }
 
   [[nodiscard]] Finished inspect(const std::string& content) const {
