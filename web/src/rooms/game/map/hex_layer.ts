@@ -123,9 +123,11 @@ void main() {
 
 const kUniforms = ['u_middle', 'u_scale', 'u_pixel', 'u_signs', 'u_river', 'u_road', 'u_ink', 'u_light'] as const;
 
+type Places = Record<(typeof kUniforms)[number], WebGLUniformLocation | null>;
+
 export class HexLayer {
   readonly #gl: WebGL2RenderingContext;
-  readonly #places: Record<(typeof kUniforms)[number], WebGLUniformLocation | null>;
+  readonly #places: Places;
   readonly #buffers: WebGLBuffer[] = [];
   readonly #count: number;
 
@@ -155,7 +157,7 @@ export class HexLayer {
     }
     gl.useProgram(program);
     const places = kUniforms.map((name) => [name, gl.getUniformLocation(program, name)]);
-    this.#places = Object.fromEntries(places) as HexLayer['#places'];
+    this.#places = Object.fromEntries(places) as Places;
     this.#attribute(0, 2, gl.FLOAT, world.centres);
     for (let at = 1; at <= 5; ++at) this.#attribute(at, 4, gl.UNSIGNED_BYTE, new Uint8Array(4 * world.count));
   }
