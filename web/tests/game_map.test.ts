@@ -118,7 +118,7 @@ test('each mode: axe, no overflow, pictures', async () => {
     await visit.page.getByRole('region', { name: 'Events of the turn' }).getByRole('listitem').first().waitFor();
     await visit.screenshot(`map-${mode}`, kWidths);
     await visit.page.setViewportSize({ width: 360, height: 800 });
-    expect(await visit.overflows()).toBe(false);
+    await expect.poll(() => visit.overflows()).toBe(false);
   }
 });
 
@@ -138,7 +138,7 @@ test('without WebGL 2 it says so, and the table is there', async () => {
 
 test('10,000 tiles and 200 turns: every turn is drawn; script under 8 ms a frame; first frame', async () => {
   await using large = await Server.start({ saves: await makeSaves({ size: 'large', seed: 5 }) });
-  await using visit = await visitMap('', { width: 640, height: 480 }, large);
+  await using visit = await visitMap('', { width: 640, height: 400 }, large);
   const { page } = visit;
   const turns = await page.getByRole('slider', { name: 'Turn' }).getAttribute('max').then(Number);
   await page.evaluate(() => {
@@ -153,7 +153,7 @@ test('10,000 tiles and 200 turns: every turn is drawn; script under 8 ms a frame
   const spent = await scriptTime(page, async () => {
     await page.getByRole('button', { name: 'Play' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 50_000 });
+    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 100_000 });
     await drawn(visit, turns);
   });
   const seen = (await page.evaluate('seen')) as string[];
@@ -187,4 +187,4 @@ test('10,000 tiles and 200 turns: every turn is drawn; script under 8 ms a frame
   expect(spent / turns).toBeLessThan(8);
   expect(moving / moves).toBeLessThan(8);
   expect(first).toBeLessThan(300);
-});
+}, 150_000); // hundreds of pictures, drawn without a graphics card

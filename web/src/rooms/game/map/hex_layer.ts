@@ -52,6 +52,9 @@ uniform vec3 u_ink;
 uniform vec3 u_light;
 out vec4 colour;
 
+const vec2 kNormals[6] = vec2[6](vec2(1.0, 0.0), vec2(0.5, 0.8660254), vec2(-0.5, 0.8660254), vec2(-1.0, 0.0),
+                                 vec2(-0.5, -0.8660254), vec2(0.5, -0.8660254));
+
 float covered(float distance) { return clamp(0.5 - distance / u_pixel, 0.0, 1.0); }
 float segment(vec2 p, vec2 a, vec2 b) {
   vec2 along = b - a;
@@ -101,11 +104,11 @@ void main() {
   float road = max(0.06, 0.7 * u_pixel);
   float near_road = (v_sides.w & 64u) != 0u ? length(v_place) - 1.4 * road : 9.0;
   float near_river = 9.0, near_city = 9.0, near_nation = 9.0;
-  for (int side = 0; side < 6; ++side) {
+  uint any = v_sides.x | v_sides.y | v_sides.z | (v_sides.w & 63u);
+  for (int side = 0; any != 0u && side < 6; ++side) {
     uint bit = 1u << uint(side);
-    if (((v_sides.x | v_sides.y | v_sides.z | v_sides.w) & bit) == 0u) continue;
-    float angle = radians(60.0 * float(side));
-    vec2 normal = vec2(cos(angle), sin(angle));
+    if ((any & bit) == 0u) continue;
+    vec2 normal = kNormals[side];
     float distance = 0.8660254 - dot(v_place, normal);
     if ((v_sides.x & bit) != 0u) near_nation = min(near_nation, distance);
     if ((v_sides.y & bit) != 0u) near_city = min(near_city, distance);
