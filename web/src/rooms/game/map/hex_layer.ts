@@ -120,7 +120,7 @@ void main() {
   shade = mix(shade, v_border.rgb, covered(near_nation - wide));
   shade = mix(shade, u_ink, 0.8 * covered(near_nation - max(0.025, 0.5 * u_pixel)));
   shade = mix(shade, u_road, 0.9 * covered(near_road));
-  if (v_signs.z == 1u) shade = mix(shade, u_ink, 0.35);
+  if (v_signs.z == 1u) shade = mix(shade, u_ink, 0.2);
   colour = vec4(shade, 1.0);
 }`;
 

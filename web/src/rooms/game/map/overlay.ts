@@ -44,13 +44,16 @@ const kInk: Record<Theme, { text: string; halo: string; tribe: Rgb }> = {
 export class Overlay {
   #widths = new Map<string, number>();
   #font = '';
+  #unit = 1;
 
   constructor(
     readonly context: CanvasRenderingContext2D,
     readonly world: World,
   ) {}
 
-  draw(view: View, ratio: number, look: Look, units: Units, marks: Marks, font: string) {
+  /** `unit`: size of letters, 1 where 16 px are the root's. */
+  draw(view: View, ratio: number, look: Look, units: Units, marks: Marks, font: string, unit: number) {
+    this.#unit = unit;
     const { context } = this;
     if (font !== this.#font) {
       this.#font = font;
@@ -143,7 +146,7 @@ export class Overlay {
       context.stroke(path);
       context.fill(path);
     }
-    for (const [name, px, py] of names) this.#write(name, px, py + radius + 8, theme, 11);
+    for (const [name, px, py] of names) this.#write(name, px, py + radius + 8, theme, 11 * this.#unit);
   }
 
   #units(view: View, { theme, players }: Look, units: Units) {
@@ -169,7 +172,7 @@ export class Overlay {
       );
       context.fill();
       context.stroke();
-      if (view.scale > 26 && there.length > 1) this.#write(String(there.length), x, y, theme, 10);
+      if (view.scale > 26 && there.length > 1) this.#write(String(there.length), x, y, theme, 10 * this.#unit);
     });
   }
 
@@ -199,7 +202,7 @@ export class Overlay {
       context.fill();
     }
     if (view.scale < 3.2) return;
-    const size = view.scale < 8 ? 11 : view.scale < 22 ? 12.5 : 14;
+    const size = this.#unit * (view.scale < 8 ? 11 : view.scale < 22 ? 12.5 : 14);
     const labels = shown.map(({ city, x, y }) => ({
       ...{ x, y, height: size + 3, radius: city.is_capital ? radius * 1.7 : radius },
       width: this.#width(cityName(city), size),

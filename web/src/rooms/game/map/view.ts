@@ -29,14 +29,19 @@ export function toPixel(view: View, x: number, y: number): [number, number] {
   return [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
 }
 
+// The buttons at the top lie over the map: two rows of them in a narrow window.
+const above = (width: number) => (width < 700 ? 92 : 52);
+
 function fitScale(world: Box, width: number, height: number): number {
-  return Math.min(kMostScale, width / (world.right - world.left + 1), height / (world.bottom - world.top + 1));
+  const free = Math.max(height / 2, height - above(width));
+  return Math.min(kMostScale, width / (world.right - world.left + 1), free / (world.bottom - world.top + 1));
 }
 
-/** The whole world in the window. */
+/** The whole world in the window, below the buttons. */
 export function fit(world: Box, width: number, height: number): View {
   const scale = fitScale(world, width, height);
-  return { x: (world.left + world.right) / 2, y: (world.top + world.bottom) / 2, scale, width, height };
+  const y = (world.top + world.bottom - above(width) / scale) / 2;
+  return { x: (world.left + world.right) / 2, y, scale, width, height };
 }
 
 /** As far as one may go: the middle of the window stays on the world. */
