@@ -18,4 +18,5 @@ export interface Tab {
 
 export const kTabs: readonly [Tab, ...Tab[]] = [
   { id: 'overview', title: 'Overview', load: () => import('./overview/OverviewTab.svelte') },
+  { id: 'map', title: 'Map', load: () => import('./map/MapTab.svelte') },
 ];

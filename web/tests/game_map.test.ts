@@ -1,0 +1,217 @@
+// The map of a game: what it shows is held against the library, at several turns; how fast it is; keys.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeSaves, scriptTime, Server, type Visit, type VisitOptions } from './harness';
+
+let server: Server;
+let path = '';
+let last = 0;
+beforeAll(async () => {
+  server = await Server.start({ saves: await makeSaves({ size: 'duel', seed: 3 }) });
+  path = await mapOf(server);
+  last = (await one<{ n: number }>('SELECT total_turns AS n FROM matches')).n;
+});
+afterAll(() => server.close());
+
+async function one<Row>(question: string): Promise<Row> {
+  return (await server.sql<Row>(question))[0] as Row;
+}
+
+async function mapOf(of: Server): Promise<string> {
+  const { games } = await of.api<{ games: { game_key: string }[] }>('GET', '/api/games');
+  return `/games/${encodeURIComponent(games[0]?.game_key ?? '')}/map`;
+}
+
+/** With the turn drawn that the address asks for. */
+async function visitMap(query = '', options: VisitOptions = {}, of = server): Promise<Visit> {
+  const visit = await of.visit((of === server ? path : await mapOf(of)) + query, options);
+  await visit.page.locator('.canvas[data-turn]').waitFor();
+  return visit;
+}
+
+const drawn = (visit: Visit, turn: number) => visit.page.locator(`.canvas[data-turn="${turn}"]`).waitFor();
+
+test('who holds how much, at several turns, is what the library says', async () => {
+  await using visit = await visitMap();
+  const { page } = visit;
+  for (const turn of [1, 20, Math.floor(last / 2), last]) {
+    await page.getByRole('slider', { name: 'Turn' }).fill(String(turn));
+    await drawn(visit, turn);
+    const rows = await server.sql<{ tiles: number }>(
+      `SELECT count(*) AS tiles FROM (SELECT tile_id, arg_max(coalesce(owner_player_id, -1), turn) AS owner
+       FROM tile_ownership_history WHERE turn <= ${turn} GROUP BY tile_id) WHERE owner >= 0 GROUP BY owner ORDER BY 1 DESC`,
+    );
+    const texts = rows.map(({ tiles }) => `${tiles.toLocaleString('en-GB')} tiles`);
+    await expect.poll(() => page.locator('details li span').allTextContents(), { timeout: 30_000 }).toEqual(texts);
+  }
+  const now = await server.sql<{ tiles: number }>(
+    'SELECT count(*) AS tiles FROM tiles WHERE owner_player_id IS NOT NULL GROUP BY owner_player_id ORDER BY 1 DESC',
+  );
+  const shown = await page.locator('details li span').allTextContents();
+  expect(shown).toEqual(now.map(({ tiles }) => `${tiles.toLocaleString('en-GB')} tiles`));
+  await expect.poll(() => new URL(page.url()).searchParams.get('turn')).toBeNull(); // the last is no news
+});
+
+test('a tile of the map is that tile of the library, with its history', async () => {
+  const tile = await one<Record<string, number & string>>(
+    `SELECT t.tile_id, t.x, t.y, t.resource, c.city_name FROM tiles t JOIN cities c ON c.city_id = t.owner_city_id
+     WHERE t.resource IS NOT NULL AND t.tile_id <> c.tile_id ORDER BY t.tile_id LIMIT 1`,
+  );
+  await using visit = await visitMap(`?tile=${tile['tile_id']}`);
+  const panel = visit.page.getByRole('region', { name: 'Tile' });
+  await panel.getByText(`${tile['x']}, ${tile['y']} (tile ${tile['tile_id']})`).waitFor();
+  const resource = String(tile['resource']).replace('RESOURCE_', '');
+  await panel.getByText(resource.charAt(0) + resource.slice(1).toLowerCase(), { exact: true }).waitFor();
+  const rows = await server.sql<{ turn: number }>(
+    `SELECT turn FROM tile_ownership_history WHERE tile_id = ${tile['tile_id']} ORDER BY turn`,
+  );
+  await panel
+    .getByRole('button', { name: `Turn ${rows[0]?.turn}`, exact: true })
+    .first()
+    .click();
+  await drawn(visit, rows[0]?.turn ?? 0);
+});
+
+test('a click picks the tile under it, wherever the map was moved to', async () => {
+  await using visit = await visitMap();
+  const { page } = visit;
+  const box = await page.locator('.canvas').boundingBox();
+  if (!box) throw new Error('no map');
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
+  await page.mouse.wheel(0, -600);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height * 0.55, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.click(box.x + box.width * 0.45, box.y + box.height * 0.55);
+  const text = await page.getByRole('region', { name: 'Tile' }).locator('dd').first().textContent();
+  // What lay in the middle of the window was dragged along, and was the middle of the map.
+  const [, x, y] = /^(\d+), (\d+) /.exec(text ?? '') ?? [];
+  const size = await one<{ x: number; y: number }>('SELECT max(x) / 2.0 AS x, max(y) / 2.0 AS y FROM tiles');
+  expect(Math.abs(Number(x) - size.x)).toBeLessThanOrEqual(1);
+  expect(Math.abs(Number(y) - size.y)).toBeLessThanOrEqual(1);
+});
+
+test('by keyboard alone: tiles, turns, zoom, pin, the table', async () => {
+  await using visit = await visitMap();
+  const { page } = visit;
+  await page.getByRole('application').focus();
+  await page.keyboard.press(',');
+  await drawn(visit, last - 1);
+  await page.keyboard.press('Home');
+  await drawn(visit, 1);
+  await page.keyboard.press('End');
+  await drawn(visit, last);
+  for (const key of ['ArrowRight', 'ArrowRight', '+', 'f', 'Enter']) await page.keyboard.press(key);
+  await page.getByRole('region', { name: 'Tile' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('tile')).toMatch(/^\d+$/);
+  await page.keyboard.press('?');
+  await page.getByRole('heading', { name: 'Keys of the map' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Table' }).click();
+  const tiles = await one<{ n: number }>('SELECT count(*) AS n FROM tiles');
+  await page.getByText(`${tiles.n.toLocaleString('en-GB')} tiles`, { exact: true }).waitFor();
+});
+
+test('each mode: axe, no overflow, pictures', async () => {
+  for (const mode of ['political', 'terrain', 'religion', 'resources']) {
+    await using visit = await visitMap(`?mode=${mode}`);
+    if (mode === 'political') expect(await visit.axe()).toEqual([]);
+    await visit.page.getByRole('region', { name: 'Events of the turn' }).getByRole('listitem').first().waitFor();
+    await visit.screenshot(`map-${mode}`, [1280, 2560]);
+    await using narrow = await visitMap(`?mode=${mode}`, { width: 360 });
+    await narrow.screenshot(`map-${mode}`, [360]);
+    await expect.poll(() => narrow.overflows()).toBe(false);
+  }
+});
+
+test('without WebGL 2 it says so, and the table is there', async () => {
+  await using visit = await server.visit('/');
+  await visit.page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+      return kind === 'webgl2' ? null : (real as (...all: unknown[]) => unknown).call(this, kind, ...more);
+    } as typeof real;
+  });
+  await visit.page.goto(server.address + path);
+  await visit.page.getByText('This browser cannot draw the map').waitFor();
+  await visit.page.getByRole('button', { name: 'Show as table' }).click();
+  await visit.page.getByRole('region', { name: 'Tiles' }).waitFor();
+});
+
+test('10,000 tiles and 200 turns: every turn is drawn; script under 8 ms a frame', async () => {
+  await using large = await Server.start({ saves: await makeSaves({ size: 'large', seed: 5 }) });
+  await using visit = await visitMap('', { width: 640, height: 400 }, large);
+  const { page } = visit;
+  const turns = await page.getByRole('slider', { name: 'Turn' }).getAttribute('max').then(Number);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const canvas = document.querySelector<HTMLElement>('.canvas')!;
+    new MutationObserver(() => seen.push(canvas.dataset['turn'] ?? '')).observe(canvas, {
+      attributeFilter: ['data-turn'],
+    });
+  });
+  await page.getByLabel('Turns in a second').selectOption('30');
+  const spent = await scriptTime(page, async () => {
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Play' }).waitFor({ timeout: 100_000 });
+    await drawn(visit, turns);
+  });
+  const seen = (await page.evaluate('seen')) as string[];
+  expect(new Set(seen).size).toBe(turns);
+  const moves = 120;
+  const moving = await scriptTime(page, () =>
+    page.locator('.canvas').evaluate(async (canvas, moves) => {
+      for (let at = 0; at < moves; ++at) {
+        const deltaY = at % 40 < 20 ? -60 : 60;
+        canvas.dispatchEvent(
+          new WheelEvent('wheel', { deltaY, clientX: 500, clientY: 400, bubbles: true, cancelable: true }),
+        );
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+    }, moves),
+  );
+
+  console.log(`map: ${(spent / turns).toFixed(2)} ms of script a turn, ${(moving / moves).toFixed(2)} ms a move`);
+  expect(spent / turns).toBeLessThan(8);
+  expect(moving / moves).toBeLessThan(8);
+}, 150_000); // hundreds of pictures, drawn without a graphics card
+
+test('the first picture of a standard map is there within 300 ms of the click, data included', async () => {
+  await using standard = await Server.start({ saves: await makeSaves({ size: 'standard', seed: 3 }) });
+  const path = await mapOf(standard);
+  await using visit = await standard.visit(path.replace(/map$/, 'overview'));
+  const { page } = visit;
+  let best = Infinity;
+  for (let round = 0; round < 3; ++round) {
+    await page.getByRole('link', { name: 'Map' }).waitFor();
+    const spent = await page.evaluate(async () => {
+      const before = performance.now();
+      document.querySelector<HTMLAnchorElement>('nav a[href$="/map"]')!.click();
+      const marks = () => performance.getEntriesByName('map-first-frame');
+      while (marks().length === 0) await new Promise((done) => setTimeout(done, 2));
+      return marks()[0]!.startTime - before;
+    });
+    best = Math.min(best, spent);
+    await page.goto(standard.address + path.replace(/map$/, 'overview')); // with nothing kept
+  }
+  console.log(`map: first picture after ${best.toFixed(0)} ms`);
+  expect(best).toBeLessThan(300);
+});
+
+test.skipIf(!process.env['PER_ANKH_REAL_SAVES'])('real files: a map, or a sentence why there is none', async () => {
+  await using real = await Server.start({ saves: process.env['PER_ANKH_REAL_SAVES'] ?? '' });
+  const { games } = await real.api<{ games: { game_key: string; latest_match_id: number }[] }>('GET', '/api/games');
+  for (const { game_key, latest_match_id } of games) {
+    const [tiles] = await real.sql<{ n: number }>(
+      `SELECT count(*) AS n FROM tiles WHERE match_id = ${latest_match_id}`,
+    );
+    await using visit = await real.visit(`/games/${encodeURIComponent(game_key)}/map?mode=terrain`);
+    if (tiles?.n === 0) await visit.page.getByText('This save has no map').waitFor();
+    else {
+      await visit.page.getByText(`A map of ${tiles?.n.toLocaleString('en-GB')} tiles`).waitFor({ state: 'attached' });
+      await visit.page.locator('.canvas[data-turn]').waitFor();
+    }
+    await visit.screenshot(`map-real-${latest_match_id}`);
+  }
+});
