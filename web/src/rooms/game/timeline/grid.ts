@@ -66,7 +66,8 @@ export function sayOf({ kind, label, amount }: Happening): string {
   return /^[A-Z]+_/.test(label) ? plainName(label) : label;
 }
 
-export function wordOf(kind: string): string {
+export function wordOf({ kind, label }: Happening): string {
+  if (kind === 'tech' && label?.includes('_BONUS')) return 'Card'; // no technology
   return kKinds.find((each) => each.kind === kind)?.word ?? plainName(kind);
 }
 
