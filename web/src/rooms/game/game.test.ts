@@ -102,10 +102,23 @@ test('ranked: the largest first, who has no value is left out, below zero has no
 });
 
 test('a turn is as many lines as its busiest player needs', () => {
-  const event = (player_id: number, kind: string, turn: number): Happening => ({
-    ...{ player_id, kind, turn, label: null, amount: null, city_id: null, tile_id: null, character_id: null },
+  const event = (player_id: number, kind: Happening['kind'], turn: number): Happening => ({
+    player_id,
+    kind,
+    turn,
+    label: null,
+    amount: null,
+    city_id: null,
+    tile_id: null,
+    character_id: null,
   });
-  const events = [event(0, 'tech', 1), event(0, 'law', 1), event(1, 'tech', 1), event(9, 'tech', 2), event(1, 'x', 3)];
+  const events = [
+    event(0, 'tech', 1),
+    event(0, 'law', 1),
+    event(1, 'tech', 1),
+    event(9, 'tech', 2),
+    event(1, 'wonder', 3),
+  ];
   const lines = gridLines(events, [0, 1], new Set(['tech', 'law']));
   expect(lines.map(({ cells }) => cells.map((cell) => cell?.kind))).toEqual([
     ['law', 'tech'],
