@@ -8,6 +8,7 @@ import { kWidths, makeSaves, Server, type Visit } from './harness';
 
 type Schemas = components['schemas'];
 const kTabs = ['Overview', 'Timeline', 'Yields', 'Military', 'Laws', 'Techs'];
+const kPatience = { timeout: 30_000 };
 const kBench = Boolean(process.env['PER_ANKH_BENCH']);
 
 let server: Server;
@@ -188,11 +189,11 @@ test('the legend takes a player off every tab; a reload, a tab and another save 
   const name = ((await second.textContent()) ?? '').trim();
   await second.focus();
   await page.keyboard.press('Space');
-  await expect.poll(() => page.getByRole('article').count()).toBe(all - 1);
+  await expect.poll(() => page.getByRole('article').count(), kPatience).toBe(all - 1);
   expect(await second.getAttribute('aria-pressed')).toBe('false');
   expect(new URL(page.url()).searchParams.get('hide')).not.toBeNull();
   await page.reload();
-  await expect.poll(() => page.getByRole('article').count()).toBe(all - 1);
+  await expect.poll(() => page.getByRole('article').count(), kPatience).toBe(all - 1);
 
   await page.getByRole('link', { name: 'Military' }).focus();
   await page.keyboard.press('Enter');
@@ -200,7 +201,7 @@ test('the legend takes a player off every tab; a reload, a tab and another save 
   expect(Object.keys(rows[0] ?? {})).not.toContain(name);
   if (game.saves.length > 1) {
     await page.getByLabel('Save', { exact: true }).selectOption({ index: 1 });
-    await expect.poll(() => new URL(page.url()).searchParams.get('save')).toBe(`${game.saves[1]?.match_id}`);
+    await expect.poll(() => new URL(page.url()).searchParams.get('save'), kPatience).toBe(`${game.saves[1]?.match_id}`);
     expect(await second.getAttribute('aria-pressed')).toBe('false');
   }
   await legend.getByRole('button', { name: 'Show all' }).click();
@@ -234,7 +235,7 @@ test('a chart has its SQL, a picture and the whole window; dragging looks closer
   await page.mouse.move(box.x + box.width * 0.7, box.y + 120, { steps: 4 });
   await page.mouse.up();
   await chart.getByRole('button', { name: 'Whole game' }).click();
-  await expect.poll(() => chart.getByRole('button', { name: 'Whole game' }).count()).toBe(0);
+  await expect.poll(() => chart.getByRole('button', { name: 'Whole game' }).count(), kPatience).toBe(0);
 });
 
 test('the timeline has every technology of the log, narrows to kinds, and keeps few rows in the document', async () => {
