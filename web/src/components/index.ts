@@ -17,3 +17,4 @@ export { toast, toastError } from './toasts.svelte';
 export type { Column, Sort } from './table';
 export type { ChartContent } from './chart/chart';
 export { lineChart, type Line } from './chart/lines';
+export { stackedBarChart, type Bar, type Part } from './chart/bars';

@@ -64,6 +64,10 @@ function draw(options: LinesOptions, format: (value: number) => string, look: Lo
       minInterval: 1,
       ...look_of_axis,
       splitLine: { show: false },
+      axisLabel: {
+        ...look_of_axis.axisLabel,
+        formatter: (turn: number) => (Number.isInteger(turn) ? `${turn}` : ''), // a dragged range ends anywhere
+      },
     },
     yAxis: {
       type: 'value',

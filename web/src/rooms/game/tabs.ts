@@ -13,10 +13,18 @@ export interface TabProps extends Record<string, unknown> {
 export interface Tab {
   id: string;
   title: string;
-  load: () => Promise<{ default: Component<TabProps> }>;
+  load: LoadTab;
 }
+
+// A tab that takes no properties asks gameView() (context.svelte.ts) for them.
+type LoadTab = () => Promise<{ default: Component<TabProps> | Component<Record<string, never>> }>;
 
 export const kTabs: readonly [Tab, ...Tab[]] = [
   { id: 'overview', title: 'Overview', load: () => import('./overview/OverviewTab.svelte') },
+  { id: 'timeline', title: 'Timeline', load: () => import('./timeline/TimelineTab.svelte') },
+  { id: 'yields', title: 'Yields', load: () => import('./yields/YieldsTab.svelte') },
+  { id: 'military', title: 'Military', load: () => import('./military/MilitaryTab.svelte') },
+  { id: 'laws', title: 'Laws', load: () => import('./laws/LawsTab.svelte') },
+  { id: 'techs', title: 'Techs', load: () => import('./techs/TechsTab.svelte') },
   { id: 'map', title: 'Map', load: () => import('./map/MapTab.svelte') },
 ];
