@@ -32,13 +32,13 @@ test('games as the database has them, saves within; searched and filtered, all i
   const { page } = visit;
   await page.getByText('9 games').waitFor();
   const turns = await server.sql<{ turn: number }>(
-    'SELECT max(total_turns) AS turn FROM matches GROUP BY game_key ORDER BY turn DESC',
+    'SELECT max(total_turns) AS turn FROM matches GROUP BY game_id ORDER BY turn DESC',
   );
   const column = (at: number) => page.locator(`tbody td:nth-child(${at})`).allTextContents();
   expect((await column(4)).map(Number)).toEqual(turns.map(({ turn }) => Number(turn)));
 
   // The campaign is one game of three saves.
-  const open = page.locator('button[aria-expanded]');
+  const open = page.locator('td button[aria-expanded]');
   expect(await open.count()).toBe(1);
   await open.focus();
   await page.keyboard.press('Enter');
@@ -77,7 +77,7 @@ test('a game and a save removed without a question, and brought back; not while 
   await page.getByText('9 games').waitFor();
   expect(await count(server)).toBe(11);
 
-  const open = page.locator('button[aria-expanded]');
+  const open = page.locator('td button[aria-expanded]');
   const game = page.locator('tr', { has: open });
   await open.click();
   await page.locator('tr.inner').first().getByRole('button', { name: 'Remove' }).click();
@@ -131,7 +131,10 @@ test('this is me: the owner of games with several people', async () => {
   );
   expect(Number(owned[0]?.n)).toBe(human.saves);
   await page.getByRole('searchbox').fill(human.names[0] ?? '');
-  await page.locator('td:nth-child(9)', { hasText: human.names[0] ?? '' }).first().waitFor();
+  await page
+    .locator('td:nth-child(9)', { hasText: human.names[0] ?? '' })
+    .first()
+    .waitFor();
 });
 
 test('a list that does not come says so, and comes when asked again', async () => {
