@@ -82,7 +82,7 @@ test('the search narrows and stands in the address; columns can be hidden; the r
   const stream = await (await saved).createReadStream();
   let text = '';
   for await (const part of stream) text += String(part);
-  expect(text.split('\n')[0]).toBe('\ufeffGame,Nation,Players,Turns,Victory,Result,Date,Owner,Saves');
+  expect(text.split('\n')[0]).toBe('\ufeffGame,Nation,Result,Turns,Date,Players,Victory,Owner,Saves');
   expect(text.trim().split('\n')).toHaveLength(1 + 16);
   expect(await visit.axe()).toEqual([]);
 });
