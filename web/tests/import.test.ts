@@ -1,8 +1,8 @@
 // Importing as people do it: the game's folder, chosen and dropped files, watching, stopping, mending, taking back.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { kWidths, makeSaves, scriptTime, Server } from './harness';
 
 const kBad = { 'Broken.zip': 'This is no zip archive.', 'Empty.zip': '', 'Text.xml': '<Root><Cut' };
@@ -267,8 +267,9 @@ test('a folder dropped on the library, and one chosen: all below them is importe
 
 test('10,000 files: few in the document, quick to scroll and to filter', async () => {
   await using server = await Server.start();
-  const folder = join(server.home, 'many');
-  mkdirSync(folder);
+  // In memory where the system has such a place: ten thousand small files take a disk many seconds.
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : server.home, 'per-ankh-many-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (let at = 0; at < 10_000; ++at)
     writeFileSync(join(folder, `${String(at).padStart(5, '0')}.zip`), `no save ${at}`);
   const held = await server.holdImport(folder);
@@ -298,7 +299,7 @@ test('10,000 files: few in the document, quick to scroll and to filter', async (
   await page.getByRole('searchbox', { name: 'Search in the files' }).fill('09999');
   await files.getByText('09999.zip').waitFor();
   expect(await files.getByRole('listitem').count()).toBe(1);
-}, 120_000); // making so many files takes most of it
+});
 
 test('a lost connection is shown and found again, and nothing is missed', async () => {
   await using server = await Server.start();
