@@ -56,7 +56,7 @@ test('sorted by turn, those without one come last, both ways; the last row can b
     await page.locator('tr[aria-rowindex="2"]').getByText(first, { exact: true }).waitFor();
     await region.evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight));
     await page
-      .locator(`tr[aria-rowindex="${kRows + 1}"] td:nth-child(3)`)
+      .locator(`tr[aria-rowindex="${kRows + 1}"] td:nth-child(4)`)
       .getByText('\u2013')
       .waitFor();
   }
@@ -82,7 +82,7 @@ test('the search narrows and stands in the address; columns can be hidden; the r
   const stream = await (await saved).createReadStream();
   let text = '';
   for await (const part of stream) text += String(part);
-  expect(text.split('\n')[0]).toBe('\ufeffGame,Nation,Turns,Date,Saves');
+  expect(text.split('\n')[0]).toBe('\ufeffGame,Nation,Result,Turns,Date,Players,Victory,Owner,Saves');
   expect(text.trim().split('\n')).toHaveLength(1 + 16);
   expect(await visit.axe()).toEqual([]);
 });

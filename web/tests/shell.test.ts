@@ -38,7 +38,7 @@ test('by keyboard alone: skip, sort, open', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   expect(await page.getByRole('columnheader', { name: 'Turns' }).getAttribute('aria-sort')).toBe('ascending');
-  const turns = await page.locator('tbody td:nth-child(3)').allTextContents();
+  const turns = await page.locator('tbody td:nth-child(4)').allTextContents();
   expect(turns.map(Number)).toEqual(turns.map(Number).sort((a, b) => a - b));
   await page.getByRole('row').nth(1).getByRole('link').focus();
   await page.keyboard.press('Enter');

@@ -66,13 +66,27 @@ export function filtered<Row>(
 ): readonly Row[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
+  const known = searchable(columns);
   return rows.filter((row) => {
-    const cells = [row, ...(within?.(row) ?? [])]
-      .flatMap((each) => columns.map((column) => shown(column, each)))
-      .join('\n')
-      .toLowerCase();
+    let cells = known.get(row as object);
+    if (cells === undefined) {
+      cells = [row, ...(within?.(row) ?? [])]
+        .flatMap((each) => columns.map((column) => shown(column, each)))
+        .join('\n')
+        .toLowerCase();
+      known.set(row as object, cells);
+    }
     return words.every((word) => cells.includes(word));
   });
+}
+
+// What is searched in, by columns and row: made at the first letter, it makes the next ones quick.
+const texts = new WeakMap<object, WeakMap<object, string>>();
+
+function searchable(columns: object): WeakMap<object, string> {
+  let known = texts.get(columns);
+  if (!known) texts.set(columns, (known = new WeakMap()));
+  return known;
 }
 
 export function toggled<Row>(sort: Sort | null, column: Column<Row>): Sort {
