@@ -16,10 +16,12 @@ export interface Opinion {
 /** A colour for each by its place in the alphabet, so that one has the same for every player. */
 export function opinionLines(rows: readonly Opinion[], player_id: number, theme: Theme): Line[] {
   const places = [...new Set(rows.map(({ of }) => of))].sort();
-  return [...grouped(
-    rows.filter((row) => row.player_id === player_id && row.opinion !== null),
-    ({ of }) => of,
-  )].map(([of, own]) => ({
+  return [
+    ...grouped(
+      rows.filter((row) => row.player_id === player_id && row.opinion !== null),
+      ({ of }) => of,
+    ),
+  ].map(([of, own]) => ({
     id: of,
     name: plainName(of),
     colour: (kOthers[places.indexOf(of) % kOthers.length] as (typeof kOthers)[number])[theme].graphic,
