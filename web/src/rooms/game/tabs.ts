@@ -26,6 +26,7 @@ export const kTabs: readonly [Tab, ...Tab[]] = [
   { id: 'military', title: 'Military', load: () => import('./military/MilitaryTab.svelte') },
   { id: 'laws', title: 'Laws', load: () => import('./laws/LawsTab.svelte') },
   { id: 'techs', title: 'Techs', load: () => import('./techs/TechsTab.svelte') },
+  { id: 'characters', title: 'Characters', load: () => import('./characters/CharactersTab.svelte') },
   { id: 'families', title: 'Families', load: () => import('./families/FamiliesTab.svelte') },
   { id: 'religions', title: 'Religions', load: () => import('./religions/ReligionsTab.svelte') },
   { id: 'cities', title: 'Cities', load: () => import('./cities/CitiesTab.svelte') },
