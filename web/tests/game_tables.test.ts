@@ -132,7 +132,7 @@ test('characters: rulers, the tree by keyboard, everyone', async () => {
   await page.keyboard.press('0');
   expect(await plane.getAttribute('transform')).toBe(before);
   const first = tree.getByRole('button').first();
-  const name = ((await first.getAttribute('aria-label')) ?? '').split(',')[0] ?? '';
+  const name = ((await first.locator('.name').textContent()) ?? '').trim();
   await first.focus();
   await page.keyboard.press('Enter');
   expect(await first.getAttribute('aria-pressed')).toBe('true');

@@ -8,7 +8,11 @@ test('figures are those of the library, and one selector is obeyed by all of the
   await server.perAnkh(['import', await makeSaves({ count: 3, seed: 9, sameGame: true }), '--db', server.library]);
   await using visit = await server.visit('/');
   const { page } = visit;
-  const tile = (label: string) => page.locator('.tile', { hasText: label }).locator('strong');
+  const tile = (label: string) =>
+    page
+      .locator('.tile')
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .locator('strong');
   await tile('Games').waitFor();
 
   const [all] = await server.sql<{ games: number; saves: number }>(
