@@ -15,7 +15,9 @@ export function nameOf(each: Named | undefined): string {
 }
 
 export function traitsOf(traits: string | null): string {
-  return joined(traits).map(plainName).join(', ');
+  return joined(traits)
+    .map((trait) => plainName(trait.replace(/_ARCHETYPE$/, '')))
+    .join(', ');
 }
 
 export function peopleOf(characters: readonly Row<'characters'>[]): Map<number, Person> {

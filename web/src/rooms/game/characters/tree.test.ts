@@ -44,3 +44,11 @@ test('a person whose parents are not in the file, and one who is their own ances
   expect(tree([1], person(1, 2), person(2, 1)).places).toHaveLength(2);
   expect(tree([5]).places).toEqual([]);
 });
+
+test('a parent who is not listed as a spouse stands beside the other one', () => {
+  const { places } = tree([3, 1], person(1), person(2), person(3, 2, 1)); // the mother ruled before
+  const at = (id: number) => places.find((place) => place.id === id) as Place;
+  expect(at(2).y).toBe(at(1).y);
+  expect(Math.abs(at(2).x - at(1).x)).toBeLessThan(2 * kBox.width);
+  expect(overlaps(places)).toBe(false);
+});

@@ -28,20 +28,22 @@ export interface Tree {
   height: number;
 }
 
-export const kBox = { width: 150, height: 46 };
+export const kBox = { width: 172, height: 46 };
 const kGap = { x: 18, y: 44 };
 const kStep = kBox.width + kGap.x;
 
-/** Those of the blood of `rulers`: their ancestors, and all descendants of these. Spouses are laid out, but not followed. */
+/** Those of the blood of `rulers`: one line of ancestors each (rulers first, then fathers), and all descendants of these.
+ *  Who married into it is laid out, but not followed. */
 export function bloodOf(people: ReadonlyMap<number, Person>, rulers: readonly number[]): Set<number> {
   const children = childrenOf(people);
   const blood = new Set<number>();
-  const up = [...rulers];
-  for (let id = up.pop(); id !== undefined; id = up.pop()) {
-    const person = people.get(id);
-    if (!person || blood.has(id)) continue;
-    blood.add(id);
-    for (const parent of [person.father_id, person.mother_id]) if (parent !== null) up.push(parent);
+  for (const ruler of rulers) {
+    for (let at = people.get(ruler); at && !blood.has(at.character_id);) {
+      blood.add(at.character_id);
+      const parents = [at.father_id, at.mother_id].filter((id) => id !== null && people.has(id)) as number[];
+      const next = parents.find((id) => rulers.includes(id)) ?? parents[0];
+      at = next === undefined ? undefined : people.get(next);
+    }
   }
   const down = [...blood];
   const seen = new Set<number>();
@@ -56,6 +58,7 @@ export function bloodOf(people: ReadonlyMap<number, Person>, rulers: readonly nu
 
 export function layout(people: ReadonlyMap<number, Person>, rulers: readonly number[]): Tree {
   const blood = bloodOf(people, rulers);
+  const partners = partnersOf(people);
   const below = new Map<number, number[]>();
   const roots: number[] = [];
   for (const id of [...blood].sort((a, b) => a - b)) {
@@ -72,8 +75,7 @@ export function layout(people: ReadonlyMap<number, Person>, rulers: readonly num
   };
   // Gives the right end of what lies below and beside the person.
   const walk = (id: number, left: number, depth: number): number => {
-    const own = people.get(id) as Person;
-    const beside = own.spouses.filter((spouse) => people.has(spouse) && !blood.has(spouse) && !placed.has(spouse));
+    const beside = [...(partners.get(id) ?? [])].filter((partner) => !blood.has(partner) && !placed.has(partner));
     const width = (1 + beside.length) * kStep;
     let right = left;
     const children = below.get(id) ?? [];
@@ -124,6 +126,25 @@ function childrenOf(people: ReadonlyMap<number, Person>): Map<number, number[]> 
     }
   }
   return children;
+}
+
+// Whom a person has married or has a child with.
+function partnersOf(people: ReadonlyMap<number, Person>): Map<number, Set<number>> {
+  const partners = new Map<number, Set<number>>();
+  const add = (a: number | null, b: number | null) => {
+    if (a === null || b === null || a === b || !people.has(a) || !people.has(b)) return;
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      partners.set(one, (partners.get(one) ?? new Set()).add(other));
+    }
+  };
+  for (const { character_id, father_id, mother_id, spouses } of people.values()) {
+    add(father_id, mother_id);
+    for (const spouse of spouses) add(character_id, spouse);
+  }
+  return partners;
 }
 
 // Below the father if he is of the blood, else below the mother. A file that makes somebody their own ancestor gets a root.
