@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullName, plainName } from './names';
+import { fullName, plainName, properName } from './names';
 
 test.each([
   ['NATION_ROME', 'Rome'],
@@ -11,3 +11,5 @@ test.each([
 
 test('the tier can be kept', () => expect(fullName('IMPROVEMENT_BATHS_2')).toBe('Baths 2'));
 test('no name is no text', () => expect(plainName(null)).toBe(''));
+test('what people have named stays', () =>
+  expect(['NAME_BEL_IBNI', 'McRome 2', null].map(properName)).toEqual(['Bel Ibni', 'McRome 2', '']));

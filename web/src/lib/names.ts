@@ -27,3 +27,8 @@ export function plainName(symbol: string | null | undefined): string {
 export function plainNames(symbols: readonly string[]): string {
   return symbols.map((symbol) => plainName(symbol)).join(', ');
 }
+
+/** A name that may be the game's (NAME_ATOSSA) or somebody's own (McRome), which stays as it is. */
+export function properName(name: string | null | undefined): string {
+  return name && /^[A-Z]+_[A-Z0-9_]+$/.test(name) ? plainName(name) : (name ?? '');
+}

@@ -26,5 +26,12 @@ export const kTabs: readonly [Tab, ...Tab[]] = [
   { id: 'military', title: 'Military', load: () => import('./military/MilitaryTab.svelte') },
   { id: 'laws', title: 'Laws', load: () => import('./laws/LawsTab.svelte') },
   { id: 'techs', title: 'Techs', load: () => import('./techs/TechsTab.svelte') },
+  { id: 'characters', title: 'Characters', load: () => import('./characters/CharactersTab.svelte') },
+  { id: 'families', title: 'Families', load: () => import('./families/FamiliesTab.svelte') },
+  { id: 'religions', title: 'Religions', load: () => import('./religions/ReligionsTab.svelte') },
+  { id: 'cities', title: 'Cities', load: () => import('./cities/CitiesTab.svelte') },
+  { id: 'improvements', title: 'Improvements', load: () => import('./improvements/ImprovementsTab.svelte') },
+  { id: 'events', title: 'Events', load: () => import('./events/EventsTab.svelte') },
   { id: 'map', title: 'Map', load: () => import('./map/MapTab.svelte') },
+  { id: 'settings', title: 'Settings', load: () => import('./settings/SettingsTab.svelte') },
 ];

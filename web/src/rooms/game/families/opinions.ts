@@ -1,0 +1,30 @@
+// Lines of what families or religions think of a player.
+import type { Line } from '../../../components';
+import { plainName } from '../../../lib/names';
+import { kOthers } from '../../../lib/nations';
+import { grouped } from '../../../lib/tables';
+import type { Theme } from '../../../theme/theme.svelte';
+
+export interface Opinion {
+  player_id: number;
+  /** As the game writes it. */
+  of: string;
+  turn: number;
+  opinion: number | null;
+}
+
+/** A colour for each by its place in the alphabet, so that one has the same for every player. */
+export function opinionLines(rows: readonly Opinion[], player_id: number, theme: Theme): Line[] {
+  const places = [...new Set(rows.map(({ of }) => of))].sort();
+  return [
+    ...grouped(
+      rows.filter((row) => row.player_id === player_id && row.opinion !== null),
+      ({ of }) => of,
+    ),
+  ].map(([of, own]) => ({
+    id: of,
+    name: plainName(of),
+    colour: (kOthers[places.indexOf(of) % kOthers.length] as (typeof kOthers)[number])[theme].graphic,
+    points: own.map(({ turn, opinion }) => [turn, opinion] as const),
+  }));
+}
