@@ -44,10 +44,6 @@ if(PER_ANKH_SANITIZE)
     "UBSAN_OPTIONS=print_stacktrace=1"
     "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/tsan.supp:second_deadlock_stack=1")
 endif()
-if(PER_ANKH_SANITIZE MATCHES thread)
-  # Else libduckdb locks with its own copy of what is inline in <mutex> and unlocks with ours.
-  add_link_options("-Wl,--version-script=${PROJECT_SOURCE_DIR}/cmake/hidden.map")
-endif()
 if(PER_ANKH_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

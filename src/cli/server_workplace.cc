@@ -160,6 +160,7 @@ class ServerWorkplace final : public Workplace {
         : place(its_place), writing(std::move(its_writing)) {}
     ~Writer() {
       place.keeper.note_change();
+      writing.open.unlock();  // telling opens it once more
       place.imports.tell_library();
     }
     Writer(const Writer&) = delete;
