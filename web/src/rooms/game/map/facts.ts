@@ -118,6 +118,9 @@ export function historyText(row: Row<'tile_history'>, name: NameOf): string {
   }
 }
 
+/** NAME_JULIUS_CAESAR is a name of the game, others were given by people. */
+const personName = (name: string | null) => (name?.startsWith('NAME_') ? plainName(name) : (name ?? 'Somebody'));
+
 const kEvents: Record<string, (label: string, amount: number | null) => string> = {
   tech: (label) => `discovered ${label}`,
   law: (label) => `adopted ${label}`,
