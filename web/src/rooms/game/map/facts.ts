@@ -139,7 +139,7 @@ export function eventText({ kind, label, amount }: Row<'timeline'>): string {
   const said = kind.startsWith('city')
     ? cityName({ name: label })
     : kind === 'leader'
-      ? (label ?? '')
+      ? personName(label)
       : plainName(label);
   return kEvents[kind]?.(said, amount) ?? `${plainName(`_${kind.toUpperCase()}`)} ${said}`;
 }
