@@ -118,6 +118,9 @@ export function historyText(row: Row<'tile_history'>, name: NameOf): string {
   }
 }
 
+/** NAME_JULIUS_CAESAR is a name of the game, others were given by people. */
+const personName = (name: string | null) => (name?.startsWith('NAME_') ? plainName(name) : (name ?? 'Somebody'));
+
 const kEvents: Record<string, (label: string, amount: number | null) => string> = {
   tech: (label) => `discovered ${label}`,
   law: (label) => `adopted ${label}`,
@@ -136,7 +139,7 @@ export function eventText({ kind, label, amount }: Row<'timeline'>): string {
   const said = kind.startsWith('city')
     ? cityName({ name: label })
     : kind === 'leader'
-      ? (label ?? '')
+      ? personName(label)
       : plainName(label);
   return kEvents[kind]?.(said, amount) ?? `${plainName(`_${kind.toUpperCase()}`)} ${said}`;
 }

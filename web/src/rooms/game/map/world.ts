@@ -125,7 +125,8 @@ export class World {
   /** player_id of the city's owner now; kNobody for a tribe. */
   ownerOf(city: number): number {
     const { tile, player_id } = this.cities[city]!;
-    return tile >= 0 ? this.owner[tile]! : (player_id ?? kNobody);
+    const told = tile >= 0 && this.tables.ownership_changes.turn.length > 0; // scenarios begin without a history
+    return told ? this.owner[tile]! : (player_id ?? kNobody);
   }
 
   /** Index of the tile at a place, -1 when there is none. */
