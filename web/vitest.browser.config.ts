@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false, // a browser and a server each; two cores
+    retry: 1, // a busy machine may take longer than a browser's patience; the report names what was tried again
     pool: 'forks',
   },
 });
