@@ -23,6 +23,16 @@ const open = async (page: Page, path: string) => {
 const tally = (page: Page, text: string) => page.locator('.tally').getByText(text, { exact: true }).first().waitFor();
 const thousands = (n: number | undefined) => new Intl.NumberFormat('en-GB').format(n ?? 0);
 
+// Charts draw themselves when they come into view.
+async function drawn(page: Page) {
+  await page.locator('main canvas').first().waitFor();
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('main canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels?.some((value) => value > 0);
+  });
+}
+
 async function lookAt(visit: Visit, name: string, widths: readonly number[] = kWidths) {
   expect(await visit.axe(), name).toEqual([]);
   await visit.screenshot(`game-${name}`, widths);
@@ -101,9 +111,11 @@ test('every number is that of the database; every tab can be read and seen', asy
     .getByRole('region', { name: /^Opinion of/ })
     .first()
     .waitFor();
+  await drawn(page);
   await lookAt(visit, 'families');
   await open(page, `${path}/religions`);
   await tally(page, `${await n(`SELECT count(*) AS n FROM religions WHERE match_id = ${id}`)} religions`);
+  await drawn(page);
   await lookAt(visit, 'religions');
 
   await open(page, `${path}/settings`);
