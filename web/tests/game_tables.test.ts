@@ -37,7 +37,7 @@ async function lookAt(visit: Visit, name: string, widths: readonly number[] = kW
   expect(await visit.axe(), name).toEqual([]);
   await visit.screenshot(`game-${name}`, widths);
   await visit.page.setViewportSize({ width: 360, height: 800 });
-  expect(await visit.overflows(), name).toBe(false);
+  await expect.poll(() => visit.overflows(), { message: name }).toBe(false);
   await visit.page.setViewportSize({ width: 1280, height: 800 });
 }
 

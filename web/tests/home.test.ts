@@ -48,6 +48,6 @@ test('figures are those of the library, and one selector is obeyed by all of the
   await page.getByRole('table', { name: /Days of/ }).waitFor();
   for (const width of [360, 3840]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await visit.overflows()).toBe(false);
+    await expect.poll(() => visit.overflows()).toBe(false);
   }
 });

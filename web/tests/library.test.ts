@@ -66,7 +66,7 @@ test('games as the database has them, saves within; searched and filtered, all i
   expect(new URL(page.url()).searchParams.get('nation')).toBe(null);
   for (const width of [360, 3840]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await visit.overflows()).toBe(false);
+    await expect.poll(() => visit.overflows()).toBe(false);
   }
 });
 

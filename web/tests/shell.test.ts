@@ -55,11 +55,11 @@ test('home: what the library holds, and an empty one says what to do', async () 
   const held = await server.holdImport(await makeSaves({ count: 3 }));
   await server.step(held, 1);
   await server.resume(held);
-  await visit.page.getByText('Games', { exact: true }).waitFor(); // the stream tells of the library
+  await visit.page.getByText('Games', { exact: true }).first().waitFor(); // the stream tells of the library
   await visit.screenshot('home', kWidths);
   for (const width of [360, 3840]) {
     await visit.page.setViewportSize({ width, height: 800 });
-    expect(await visit.overflows()).toBe(false);
+    await expect.poll(() => visit.overflows()).toBe(false);
   }
 });
 
