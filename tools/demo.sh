@@ -51,6 +51,8 @@ say "Everything is in one DuckDB file: $PWD/$library ($(du -h "$library" | cut -
 cat <<TXT
    Any DuckDB client can open it. What to try next:
 
+   $per_ankh serve --db $library --open
+                                             look at these games in the browser
    $per_ankh import ~/path/to/your/saves     your own games
    $per_ankh sql "SELECT * FROM games"       any question
    $per_ankh --help                          everything else
