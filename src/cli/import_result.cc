@@ -30,9 +30,9 @@ struct Stage {
 
 std::array<Stage, 8> stages_of(const ImportResult& result) {
   const pipeline::StageTimes& times = result.report.times;
-  return {Stage{"open", result.open},      Stage{"read", times.read},   Stage{"hash", times.hash},
-          Stage{"inflate", times.inflate}, Stage{"parse", times.parse}, Stage{"insert", times.insert},
-          Stage{"commit", times.commit},   Stage{"close", result.close}};
+  return {Stage{"open", result.open + times.open}, Stage{"read", times.read},   Stage{"hash", times.hash},
+          Stage{"inflate", times.inflate},         Stage{"parse", times.parse}, Stage{"insert", times.insert},
+          Stage{"commit", times.commit},           Stage{"close", result.close}};
 }
 
 Json file_of(const FileOutcome& outcome) {

@@ -44,7 +44,8 @@ Result<std::string> document() {
   auto connection = database->connect();
   if (!connection) return std::unexpected(std::move(connection.error()));
   SymbolTable symbols;
-  if (auto created = store::create_schema(*connection, symbols); !created)
+  store::intern_schema_names(symbols);
+  if (auto created = store::create_schema(*connection, symbols, symbols.size()); !created)
     return std::unexpected(std::move(created.error()));
   return store::schema_document(*connection);
 }

@@ -77,7 +77,7 @@ class OwnProcess final : public Workplace {
  private:
   static Result<store::Library> timed_open(ImportTask& task) {
     const ScopedTimer timer(task.open);
-    return store::Library::open(task.library, {.tidy_rarely = true});
+    return store::Library::open(task.library, {.to_import = true});
   }
 
   static void close(ImportTask& task, store::Library&& library, pipeline::ImportReport& report) {

@@ -98,7 +98,6 @@ class Batch {
 
   ImportReport run() {
     announcer_.tell_now();
-    add_problems();
     if (options_.sequential || !run_overlapped()) run_one_by_one();
     writer_.close_group();
     finish();
@@ -106,6 +105,12 @@ class Batch {
   }
 
  private:
+  // What comes before the files found, in the library and in the report.
+  void begin() {
+    writer_.begin();
+    add_problems();
+  }
+
   void add_problems() {
     for (std::size_t index = 0; index < found_.problems.size() && going_on(); ++index) {
       writer_.add({.index = index, .content = found_.problems[index]});
@@ -121,6 +126,7 @@ class Batch {
     const std::stop_callback on_stop(options_.stop, [&] { window.close(); });
     const Workers workers(plan_.workers, stage_, found_.files, found_.problems.size(), window);
     if (workers.none()) return false;
+    begin();  // while the workers are at the first saves
     while (going_on() && !window.finished()) {
       std::optional<Prepared> prepared = window.next(kPatience);
       tell_parsed(window.delivered().items, window.delivered().file_bytes);
@@ -136,6 +142,7 @@ class Batch {
   }
 
   void run_one_by_one() {
+    begin();
     std::uint64_t bytes = 0;
     for (std::size_t at = 0; at < found_.files.size() && going_on(); ++at) {
       Prepared prepared =

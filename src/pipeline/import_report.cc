@@ -47,6 +47,7 @@ std::string FileOutcome::message() const {
 }
 
 StageTimes& StageTimes::operator+=(const StageTimes& other) {
+  open += other.open;
   read += other.read;
   hash += other.hash;
   inflate += other.inflate;

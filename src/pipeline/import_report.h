@@ -40,6 +40,7 @@ struct FileOutcome {
 
 /// Time spent in each stage. Of all workers together: with several of them it may exceed the time that passed.
 struct StageTimes {
+  Duration open = {};  ///< of the sink, while stage 1 works already
   Duration read = {};
   Duration hash = {};
   Duration inflate = {};

@@ -33,9 +33,9 @@ Database::Options options_for(const std::filesystem::path& path, const LibraryOp
     // groups and writes those that are about to grow again, so it comes once in some hundred saves; without any, a long
     // run would take ever more memory.
     settings.emplace_back("checkpoint_threshold", "200MB");
-    settings.emplace_back("default_block_size", "65536");  // of new files
+    settings.emplace_back("default_block_size", "32768");  // of new files
     wanted.row_group = kRowGroup;
-    if (!options.memory) settings.emplace_back("memory_limit", "160MB");
+    if (!options.memory) settings.emplace_back("memory_limit", "130MB");
   }
   // Beside the library, as for a file that DuckDB opens itself, and not in the current folder.
   if (!path.empty()) settings.emplace_back("temp_directory", path.string() + ".tmp");
@@ -64,11 +64,14 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
   return {};
 }
 
-Result<void> tidy_rarely(Connection& connection) {
-  auto runs = connection.query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
-  if (!runs) return std::unexpected(std::move(runs.error()));
-  const std::int64_t this_run = std::get<std::int64_t>(*runs) + 1;
-  return this_run % kTidyRuns == 0 ? Result<void>() : connection.execute("SET max_vacuum_tasks = 0");
+Result<void> tidy_rarely(Library& library) {
+  std::int64_t this_run = 1;
+  if (library.has_schema()) {
+    auto runs = library.connection().query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
+    if (!runs) return std::unexpected(std::move(runs.error()));
+    this_run += std::get<std::int64_t>(*runs);
+  }
+  return this_run % kTidyRuns == 0 ? Result<void>() : library.connection().execute("SET max_vacuum_tasks = 0");
 }
 
 // An empty database under another name, then the right one: a program that is killed, or a disk that is full while
@@ -123,11 +126,16 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   if (!version) return std::unexpected(std::move(version.error()));
   Result<void> ready;
   if (*version == 0) {
-    ready = options.access == Access::kWrite
-                ? create_schema(*library.connection_, *library.symbols_)
-                : fail("store/not-a-library",
-                       "the file holds no library of Per-Ankh yet; import some saves into it, or name another "
-                       "with --db");
+    library.has_schema_ = false;
+    intern_schema_names(*library.symbols_);
+    library.stored_symbols_ = library.symbols_->size();
+    if (options.access != Access::kWrite) {
+      ready = fail("store/not-a-library",
+                   "the file holds no library of Per-Ankh yet; import some saves into it, or name another "
+                   "with --db");
+    } else if (!options.to_import) {
+      ready = library.finish_opening();
+    }
   } else {
     ready = load_symbols(*library.connection_, *library.symbols_);
     if (ready && *version != kSchemaVersion) {
@@ -138,10 +146,17 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                          "once to bring it up to date");
     }
   }
-  if (ready && options.tidy_rarely) ready = tidy_rarely(*library.connection_);
+  if (ready && options.to_import) ready = tidy_rarely(library);
   if (!ready) return std::unexpected(std::move(ready.error()));
   library.stored_symbols_ = library.symbols_->size();
   return library;
+}
+
+Result<void> Library::finish_opening() {
+  if (has_schema_) return {};
+  auto made = create_schema(*connection_, *symbols_, stored_symbols_);
+  has_schema_ = made.has_value();
+  return made;
 }
 
 Result<Library> Library::share_for_reading() const {

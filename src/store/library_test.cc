@@ -151,12 +151,36 @@ TEST_F(LibraryTest, WhoseNamesHaveGapsIsDamaged) {
   EXPECT_EQ(open_error(), "store/damaged");
 }
 
+// --- a new library of an import ---
+
+TEST_F(LibraryTest, ThatIsNewGetsItsTablesWhenAnImportBegins) {
+  auto library = Library::open(file(), {.to_import = true});
+  ASSERT_TRUE(library.has_value());
+  EXPECT_FALSE(library->has_schema());
+  const std::size_t names = library->symbols().size();
+  EXPECT_GT(names, 0U) << "saves can be parsed";
+  const auto writer = writer_for(*library);
+  static_cast<void>(library->symbols().intern("OfASaveThatIsParsedMeanwhile"));
+  ASSERT_TRUE(writer->begin().has_value());
+  EXPECT_TRUE(library->has_schema());
+  EXPECT_EQ(cell(*library, "SELECT count(*) FROM data.symbol"), std::to_string(names));
+  ASSERT_TRUE(writer->commit().has_value());
+  EXPECT_EQ(import(*library, save_at(3)), 1);
+}
+
+TEST_F(LibraryTest, WhoseImportEndedBeforeItBeganIsStillNew) {
+  ASSERT_TRUE(Library::open(file(), {.to_import = true}).has_value());
+  EXPECT_EQ(open_error(Access::kRead), "store/not-a-library");
+  Library library = open();
+  EXPECT_EQ(import(library, save_at(3)), 1);
+}
+
 // --- short row groups ---
 
 TEST_F(LibraryTest, OfManySmallImportsIsTidiedNowAndThen) {
   std::vector<std::string> row_groups;
   for (int turn = 1; turn <= 8; ++turn) {
-    auto library = Library::open(file(), {.tidy_rarely = true});
+    auto library = Library::open(file(), {.to_import = true});
     ASSERT_TRUE(library.has_value());
     import(*library, save_at(turn));
     ASSERT_TRUE(library->checkpoint().has_value());

@@ -57,6 +57,7 @@ Result<std::unique_ptr<SaveWriter>> SaveWriter::make(Library& library) {
 }
 
 Result<void> SaveWriter::load_known() {
+  if (!library_.has_schema()) return {};
   auto rows = connection_.query("SELECT match_id, file_path, file_hash, xml_hash FROM data.match");
   if (!rows) return std::unexpected(std::move(rows.error()));
   for (const auto* row = rows->next(); row != nullptr; row = rows->next()) {
@@ -83,6 +84,14 @@ std::optional<pipeline::KnownSave> SaveWriter::find(const ContentHash& hash) con
   return found == known_.end() ? std::nullopt : std::optional(found->second);
 }
 
+Result<void> SaveWriter::begin() {
+  if (auto ready = library_.finish_opening(); !ready) {
+    broken_ = ready.error();
+    return ready;
+  }
+  return begin_group();
+}
+
 Result<void> SaveWriter::begin_transaction() {
   if (broken_) return std::unexpected(*broken_);
   if (open_) return {};
@@ -91,7 +100,7 @@ Result<void> SaveWriter::begin_transaction() {
   return {};
 }
 
-Result<void> SaveWriter::begin() {
+Result<void> SaveWriter::begin_group() {
   const bool first = !open_;
   if (auto begun = begin_transaction(); !begun) return begun;
   if (!first || run_stored_) return {};
@@ -121,7 +130,7 @@ Result<pipeline::Appended> SaveWriter::append(pipeline::ParsedSave& save) {
     if (const auto pending = pending_.find(hash); !known && pending != pending_.end()) known = pending->second;
     if (known) return pipeline::Appended{.match_id = known->match_id, .duplicate = true, .duplicate_of = known->path};
   }
-  if (auto begun = begin(); !begun) return std::unexpected(std::move(begun.error()));
+  if (auto begun = begin_group(); !begun) return std::unexpected(std::move(begun.error()));
   const std::int64_t match_id = next_match_++;
   if (auto done = append_match(match_id, save); !done) return std::unexpected(kept(done.error()));
   if (auto done = append_game(match_id, *save.game); !done) return std::unexpected(kept(done.error()));
@@ -275,7 +284,7 @@ Result<void> SaveWriter::append_coverage(std::int64_t match_id, const model::Gam
 }
 
 Result<void> SaveWriter::record(const pipeline::FileOutcome& outcome) {
-  if (auto begun = begin(); !begun) return begun;
+  if (auto begun = begin_group(); !begun) return begun;
   return append_import_file(outcome);
 }
 
@@ -340,7 +349,7 @@ bool SaveWriter::is_fatal(const Error& error) const {
 
 Result<void> SaveWriter::finish(const pipeline::ImportReport& report) {
   if (!run_stored_) {
-    if (auto begun = begin(); !begun) return begun;
+    if (auto begun = begin_group(); !begun) return begun;
     if (auto done = commit(); !done) {
       rollback();
       return done;

@@ -32,6 +32,7 @@ class SaveWriter final : public pipeline::SaveSink {
   [[nodiscard]] static Result<std::unique_ptr<SaveWriter>> make(Library& library);
 
   [[nodiscard]] std::optional<pipeline::KnownSave> find(const ContentHash& hash) const override;
+  [[nodiscard]] Result<void> begin() override;
   [[nodiscard]] Result<pipeline::Appended> append(pipeline::ParsedSave& save) override;
   [[nodiscard]] Result<void> record(const pipeline::FileOutcome& outcome) override;
 
@@ -55,7 +56,7 @@ class SaveWriter final : public pipeline::SaveSink {
   explicit SaveWriter(Library& library);
   Result<void> load_known();
   Result<void> begin_transaction();
-  Result<void> begin();  // with the run as its first row
+  Result<void> begin_group();  // with the run as its first row
   // A disk that is full ends the run with that very error: DuckDB 1.4 can fail to take back rows it could not write to
   // the file, and from then on all it says is that it failed before.
   Error kept(const Error& error);

@@ -175,10 +175,6 @@ std::string with_symbols(std::string_view sql, SymbolTable& symbols) {
 }
 
 Result<void> create_views(Connection& connection, SymbolTable& symbols) {
-  // First, and in the order of the layouts: equal libraries get equal numbers.
-  for (const model::Layout* layout : model::all_layouts()) {
-    for (const model::Entry& entry : layout->entries()) static_cast<void>(symbols.intern(entry.field));
-  }
   std::string sql = std::string(kNamesView) + value_views();
   for (const Relation& relation : relations()) {
     std::string text = relation.sql;
@@ -188,15 +184,21 @@ Result<void> create_views(Connection& connection, SymbolTable& symbols) {
   return connection.execute(sql);
 }
 
-Result<void> build(Connection& connection, SymbolTable& symbols, bool is_new, std::int64_t from) {
+/// The names of `symbols` that a database holds, and is to hold: the first ones.
+struct NameCounts {
+  std::size_t stored = 0;
+  std::size_t wanted = 0;
+};
+
+Result<void> build(Connection& connection, SymbolTable& symbols, NameCounts counts, std::int64_t from) {
+  const bool is_new = from == kSchemaVersion;  // an older one is of an older version
   return in_transaction(connection, [&]() -> Result<void> {
     if (auto made = create_tables(connection, is_new); !made) return made;
     if (auto migrated = run_migrations(connection, from); !migrated) return migrated;
-    const std::size_t stored = symbols.size();
     if (auto made = create_views(connection, symbols); !made) return made;
     // In the same transaction: a view must never hold the number of a name that is not there.
     TableWriter names(connection, table("symbol"));
-    if (auto written = write_symbols(names, symbols, stored, symbols.size()); !written) return written;
+    if (auto written = write_symbols(names, symbols, counts.stored, counts.wanted); !written) return written;
     return connection.execute(
         fmt::format("INSERT OR REPLACE INTO data.library VALUES ('schema_version', '{}')", kSchemaVersion));
   });
@@ -290,8 +292,15 @@ Result<void> write_symbols(TableWriter& names, const SymbolTable& symbols, std::
   return names.flush();
 }
 
-Result<void> create_schema(Connection& connection, SymbolTable& symbols) {
-  return build(connection, symbols, true, kSchemaVersion);
+void intern_schema_names(SymbolTable& symbols) {
+  for (const model::Layout* layout : model::all_layouts()) {
+    for (const model::Entry& entry : layout->entries()) static_cast<void>(symbols.intern(entry.field));
+  }
+  for (const Relation& relation : relations()) static_cast<void>(with_symbols(relation.sql, symbols));
+}
+
+Result<void> create_schema(Connection& connection, SymbolTable& symbols, std::size_t names) {
+  return build(connection, symbols, {.stored = 0, .wanted = names}, kSchemaVersion);
 }
 
 Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t version) {
@@ -300,7 +309,10 @@ Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t 
                                            "this program knows {}); update Per-Ankh to open it",
                                            version, kSchemaVersion));
   }
-  return version == kSchemaVersion ? Result<void>() : build(connection, symbols, false, version);
+  if (version == kSchemaVersion) return {};
+  const std::size_t stored = symbols.size();
+  intern_schema_names(symbols);
+  return build(connection, symbols, {.stored = stored, .wanted = symbols.size()}, version);
 }
 
 Result<std::int64_t> stored_version(Connection& connection) {

@@ -30,8 +30,13 @@ inline constexpr std::int64_t kSchemaVersion = 3;
 [[nodiscard]] Result<void> write_symbols(TableWriter& names, const SymbolTable& symbols, std::size_t first,
                                          std::size_t last);
 
-/// Creates everything in an empty database. One transaction. `symbols` gets the names the views need.
-[[nodiscard]] Result<void> create_schema(Connection& connection, SymbolTable& symbols);
+/// Puts the names that every library has, those of fields and those the views ask for, into `symbols`. Before any other
+/// name and always in the same order: equal libraries get equal numbers.
+void intern_schema_names(SymbolTable& symbols);
+
+/// Creates everything in an empty database, with the first `names` of `symbols`: at least those that
+/// intern_schema_names() gave. One transaction. Others may add names meanwhile.
+[[nodiscard]] Result<void> create_schema(Connection& connection, SymbolTable& symbols, std::size_t names);
 
 /// Brings an older library up to kSchemaVersion in one transaction; leaves it as it was when that fails.
 /// store/newer when the library is ahead of this program.
