@@ -62,7 +62,7 @@ Section measure_long_run(const Places& places, const Paths& saves, std::optional
   Section section{.title = "A long run", .rows = {}};
   section.rows = {
       {.what = fmt::format("{} saves into a new library", saves.size()), .samples = costs.wall},
-      {.what = "peak memory", .unit = Unit::kMegabytes, .samples = costs.peak, .target = 550},
+      {.what = "peak memory", .unit = Unit::kMegabytes, .samples = costs.peak, .target = 550e6},
       {.what = "saves per second, last tenth against first",
        .unit = Unit::kTimes,
        .samples = {first_tenth / last_tenth},

@@ -211,7 +211,10 @@ export class Visit {
     page.on('pageerror', (error) => this.errors.push(String(error)));
   }
 
-  /** Pictures of what is shown, in both themes at each width: build/screenshots/NAME-THEME-WIDTH.png. */
+  /**
+   * Pictures of what is shown, in both themes at each width: build/screenshots/NAME-THEME-WIDTH.png. Fails when the page is
+   * wider than the window, or when axe finds something serious in either theme.
+   */
   async screenshot(name: string, widths: readonly number[] = [1280]): Promise<void> {
     mkdirSync(kScreenshots, { recursive: true });
     const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
@@ -222,8 +225,13 @@ export class Visit {
         await this.page.evaluate(
           () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
         );
+        await this.page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, undefined, {
+          timeout: 10_000, // charts follow the window a little later
+        });
         await this.page.screenshot({ path: join(kScreenshots, `${name}-${theme}-${width}.png`) });
       }
+      const serious = await this.axe();
+      if (serious.length > 0) throw new Error(`${name}, ${theme}: ${serious.join('\n')}`);
     }
     await this.page.setViewportSize(before);
   }

@@ -15,13 +15,11 @@ test('the printed link signs in, and the key leaves the address', async () => {
 
   await page.reload(); // without the key
   await page.getByText('3 games').waitFor();
-  expect(await visit.axe()).toEqual([]);
   await visit.screenshot('library', kWidths);
 
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.getByRole('link', { name: 'Overview' }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/games\//);
-  expect(await visit.axe()).toEqual([]);
   await visit.screenshot('game', kWidths);
   await page.goBack();
   await page.getByText('3 games').waitFor();
@@ -49,7 +47,6 @@ test('home: what the library holds, and an empty one says what to do', async () 
   await using server = await Server.start();
   await using visit = await server.visit('/');
   await visit.page.getByText('The library is empty').waitFor();
-  expect(await visit.axe()).toEqual([]);
   await visit.screenshot('home-empty', kWidths);
 
   const held = await server.holdImport(await makeSaves({ count: 3 }));
@@ -67,7 +64,6 @@ test('without the link the page says which to open', async () => {
   await using server = await Server.start();
   await using visit = await server.visit('/', { signedIn: false });
   await visit.page.getByRole('heading', { name: 'Open the link that per-ankh serve printed' }).waitFor();
-  expect(await visit.axe()).toEqual([]);
   await visit.screenshot('locked');
 });
 

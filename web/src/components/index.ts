@@ -1,6 +1,7 @@
 export { announce } from './announce.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Chart } from './chart/Chart.svelte';
+export { default as DataMenu } from './DataMenu.svelte';
 export { default as DataTable } from './DataTable.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';

@@ -7,6 +7,8 @@ export interface Line {
   id: string;
   name: string;
   colour: string;
+  /** Lengths of strokes and gaps, in pixels, where colours alone would tell lines apart. */
+  dash?: readonly number[];
   /** [turn, value], by turn; a turn before the first is not drawn. */
   points: readonly (readonly [number, number | null])[];
   /** What happened in a turn: a dot, named in the tooltip and the table. */
@@ -88,6 +90,7 @@ function draw(options: LinesOptions, format: (value: number) => string, look: Lo
       z: pointed === line.id ? 5 : 2,
       lineStyle: {
         width: pointed === line.id ? 3.5 : 2,
+        type: line.dash?.length ? [...line.dash] : 'solid',
         opacity: pointed === null || pointed === line.id ? 1 : 0.25,
       },
       itemStyle: { opacity: pointed === null || pointed === line.id ? 1 : 0.25 },

@@ -61,12 +61,22 @@ export interface Filters {
   nation: string;
   result: string;
   map: string;
+  /** How many play. */
+  players: string;
+  /** Days of the latest save: YYYY-MM-DD. */
+  from: string;
+  to: string;
 }
 
 /** '' lets all through. */
-export function passes(game: Game, { nation, result, map }: Filters): boolean {
+export function passes(game: Game, { nation, result, map, players, from, to }: Filters): boolean {
   return (
-    (!nation || game.owner_nation === nation) && (!result || game.result === result) && (!map || game.map_class === map)
+    (!nation || game.owner_nation === nation) &&
+    (!result || game.result === result) &&
+    (!map || game.map_class === map) &&
+    (!players || String(game.players.length) === players) &&
+    (!from || (game.save_date ?? '') >= from) &&
+    (!to || (game.save_date !== null && game.save_date <= to))
   );
 }
 

@@ -13,7 +13,9 @@ export interface Opinion {
   opinion: number | null;
 }
 
-/** A colour for each by its place in the alphabet, so that one has the same for every player. */
+const kDashes: readonly (readonly number[])[] = [[], [9, 4], [2, 3], [10, 3, 2, 3], [16, 5], [5, 5]];
+
+/** A colour and a dash for each by its place in the alphabet, so that one has the same for every player. */
 export function opinionLines(rows: readonly Opinion[], player_id: number, theme: Theme): Line[] {
   const places = [...new Set(rows.map(({ of }) => of))].sort();
   return [
@@ -25,6 +27,7 @@ export function opinionLines(rows: readonly Opinion[], player_id: number, theme:
     id: of,
     name: plainName(of),
     colour: (kOthers[places.indexOf(of) % kOthers.length] as (typeof kOthers)[number])[theme].graphic,
+    dash: kDashes[places.indexOf(of) % kDashes.length] ?? [],
     points: own.map(({ turn, opinion }) => [turn, opinion] as const),
   }));
 }
