@@ -86,13 +86,18 @@ function(per_ankh_test name)
       PER_ANKH_PROGRAM="$<TARGET_FILE:per-ankh>" SAVEGEN_PROGRAM="$<TARGET_FILE:savegen>")
     add_dependencies(${name}_test per-ankh savegen)
   endif()
+  # The longest, the imports that are killed, take three times as long under sanitizers.
+  set(timeout 300)
+  if(PER_ANKH_SANITIZE)
+    set(timeout 1200)
+  endif()
   gtest_discover_tests(${name}_test
     TEST_PREFIX "${name}/"
     TEST_LIST ${name}_test_cases
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     DISCOVERY_MODE PRE_TEST
     DISCOVERY_TIMEOUT 60
-    PROPERTIES TIMEOUT 300)
+    PROPERTIES TIMEOUT ${timeout})
   # Lists do not survive the way through gtest_discover_tests, so these properties follow in a file of their own.
   set(properties_file "${CMAKE_CURRENT_BINARY_DIR}/${name}_test_properties.cmake")
   file(WRITE "${properties_file}"

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -85,23 +84,12 @@ void add_common_headers(httplib::Response& response) {
   response.set_header("Cross-Origin-Resource-Policy", "same-origin");
 }
 
-// cpp-httplib compresses what set_content() is given, which takes longer than sending it to the same machine: half a
-// second for a map.
-void send(std::string body, const std::string& type, httplib::Response& response) {
-  if (body.empty()) return response.set_content(body, type);
-  const auto kept = std::make_shared<const std::string>(std::move(body));
-  response.set_content_provider(kept->size(), type,
-                                [kept](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-                                  return sink.write(kept->data() + offset, length);
-                                });
-}
-
 void put(Answer answer, httplib::Response& response) {
   response.status = answer.status;
   response.set_header("Cache-Control", "no-store");
   for (const auto& [name, value] : answer.headers) response.set_header(name, value);
   if (!answer.next_piece) {
-    if (!answer.type.empty()) send(std::move(answer.body), answer.type, response);
+    if (!answer.type.empty()) response.set_content(answer.body, answer.type);
     return;
   }
   response.set_chunked_content_provider(
