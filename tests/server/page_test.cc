@@ -44,6 +44,15 @@ TEST_F(PageTest, WhatTheBrowserHasIsNotSentAgain) {
   EXPECT_EQ(again.body, "");
 }
 
+// To compress costs far more than a loopback takes.
+TEST_F(PageTest, NothingIsCompressedWhateverABrowserTakes) {
+  for (const std::string target : {"/", "/assets/index-1a2b.js", "/api/session"}) {
+    const Reply reply = fetch(target, {"Accept-Encoding: gzip, deflate, br, zstd"});
+    EXPECT_FALSE(reply.headers.contains("content-encoding")) << target;
+  }
+  EXPECT_EQ(fetch("/", {"Accept-Encoding: br"}).body, "<!doctype html>the page");
+}
+
 class NoPageTest : public ServerTest {};
 
 TEST_F(NoPageTest, SaysThatThereIsNone) {
