@@ -301,10 +301,11 @@ TEST_F(SaveTablesTest, ImprovementsBelongToTheOwnerOfTheirCity) {
 }
 
 TEST_F(SaveTablesTest, LinesOfTheLogAreMergedAndPlain) {
-  const std::string met = log_line(3, "TEAM_CONTACT", "Met &lt;color=#fff&gt;Rome&lt;/color&gt; by link(CONCEPT_WAR)");
+  const std::string met =
+      log_line(3, "TEAM_CONTACT", "Met &lt;color=#fff&gt;Rome&lt;/color&gt; by link(CONCEPT_WAR_WEARINESS), II");
   save(9, player(0, logs(met + log_line(4, "X", "only me"))) + player(1, logs(met)));
   EXPECT_THAT(rows("log", {"turn", "log_type", "player_id", "players", "text", "is_permanent"}),
-              ElementsAre("4 X 0 1 only me true", "3 TEAM_CONTACT - 2 Met Rome by WAR true"));
+              ElementsAre("4 X 0 1 only me true", "3 TEAM_CONTACT - 2 Met Rome by war weariness, II true"));
 }
 
 TEST_F(SaveTablesTest, StoriesAndMemories) {

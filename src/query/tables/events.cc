@@ -8,13 +8,20 @@ std::vector<SaveTable> event_tables() {
        .row = "A line of the log, without markup; what several players were told is one line without a player.",
        .note =
            "Most kinds of lines go back to the first turn; those with is_permanent false are of the last turns only.",
-       // link(CONCEPT_X) stands for a word of the game that is not in the file.
+       // link(CONCEPT_X) stands for a word of the game that is not in the file: its symbol is as near as one can get.
+       // An icon is a picture of the word that follows.
        .sql = R"sql(
-WITH plain AS (
+WITH parts AS (
+  SELECT * EXCLUDE (description),
+         regexp_split_to_array(regexp_replace(replace(description, '<br>', ' '), '<[^>]*>|\bicon\([^)]*\)', '', 'g'),
+                               '\blink\(') AS parts
+  FROM event_logs WHERE match_id = $match_id),
+plain AS (
   SELECT log_id, turn, log_type, player_id, is_permanent, data1, data2, data3,
-         trim(regexp_replace(regexp_replace(description, '<[^>]*>', '', 'g'), '\b(?:link|icon)\((?:CONCEPT_)?([^)]*)\)', '\1', 'g'))
-           AS text
-  FROM event_logs WHERE match_id = $match_id)
+         trim(parts[1] || array_to_string(list_transform(parts[2:], lambda part:
+           replace(lower(regexp_extract(part, '^(?:CONCEPT_)?([^)]*)', 1)), '_', ' ')
+           || regexp_replace(part, '^[^)]*\)?', '')), '')) AS text
+  FROM parts)
 SELECT turn, log_type, CASE WHEN count(DISTINCT player_id) = 1 THEN min(player_id) END AS player_id,
        CAST(count(DISTINCT player_id) AS INTEGER) AS players, text, bool_or(is_permanent) AS is_permanent,
        arg_min(data1, log_id) AS data1, arg_min(data2, log_id) AS data2, arg_min(data3, log_id) AS data3
