@@ -18,9 +18,9 @@ WITH parts AS (
   FROM event_logs WHERE match_id = $match_id),
 plain AS (
   SELECT log_id, turn, log_type, player_id, is_permanent, data1, data2, data3,
-         trim(parts[1] || array_to_string(list_transform(parts[2:], lambda part:
+         trim(parts[1] || coalesce(array_to_string(list_transform(parts[2:], lambda part:
            replace(lower(regexp_extract(part, '^(?:CONCEPT_)?([^)]*)', 1)), '_', ' ')
-           || regexp_replace(part, '^[^)]*\)?', '')), '')) AS text
+           || regexp_replace(part, '^[^)]*\)?', '')), ''), '')) AS text
   FROM parts)
 SELECT turn, log_type, CASE WHEN count(DISTINCT player_id) = 1 THEN min(player_id) END AS player_id,
        CAST(count(DISTINCT player_id) AS INTEGER) AS players, text, bool_or(is_permanent) AS is_permanent,
