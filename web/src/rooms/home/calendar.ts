@@ -48,3 +48,16 @@ export function datesOf(year: number): string[] {
   }
   return dates;
 }
+
+/** As many first letters of each name as tell it from the others: "R", "Pe", "Pt". */
+export function shortNames(names: readonly string[]): Map<string, string> {
+  return new Map(
+    names.map((name) => {
+      const alike = (letters: number) =>
+        names.some((other) => other !== name && other.slice(0, letters) === name.slice(0, letters));
+      let letters = 1;
+      while (letters < name.length && alike(letters)) letters += 1;
+      return [name, name.slice(0, letters)];
+    }),
+  );
+}

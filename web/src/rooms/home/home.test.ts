@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Schemas } from '../../lib/api';
-import { datesOf, daysOf, placeOf, yearsOf } from './calendar';
+import { datesOf, daysOf, placeOf, shortNames, yearsOf } from './calendar';
 import { byNation, selected } from './selection';
 
 type Game = Schemas['Game'];
@@ -50,4 +50,9 @@ test('a whole year, weeks from Monday', () => {
   expect(placeOf('2025-01-01')).toEqual({ week: 0, weekday: 2 }); // a Wednesday
   expect(placeOf('2025-01-06')).toEqual({ week: 1, weekday: 0 });
   expect(placeOf('2024-12-31')).toEqual({ week: 52, weekday: 1 });
+});
+
+test('a nation is told from the others by as few letters as it takes', () => {
+  expect([...shortNames(['Rome', 'Persia', 'Ptolemy', 'Unknown nation']).values()]).toEqual(['R', 'Pe', 'Pt', 'U']);
+  expect([...shortNames(['Rom', 'Rome']).values()]).toEqual(['Rom', 'Rome']);
 });
