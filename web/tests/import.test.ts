@@ -141,6 +141,9 @@ test('watched: the bar moves, heights do not; a reload, a pause, a queue; cancel
   await page.getByRole('button', { name: 'Go on with 14 files' }).click();
   await heading(page, '11 saves imported, 3 failed');
   expect(await saves(server)).toBe(21);
+  await page.getByRole('button', { name: 'Retry all 3' }).click();
+  await heading(page, '3 files failed');
+  expect(await saves(server)).toBe(21);
 });
 
 test('paused and resumed with the keyboard; the focus stays, and everything is announced', async () => {
