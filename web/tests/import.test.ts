@@ -202,17 +202,18 @@ test('chosen files have no path: they are sent, and a failed one is asked for ag
   const { page } = visit;
 
   let chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose files' }).click();
+  await page.getByRole('button', { name: 'Choose files' }).press('Enter');
   await (await chooser).setFiles([...zipsIn(folder), join(folder, 'Text.xml')]);
   await heading(page, '6 saves imported, 3 failed');
   expect(await saves(server)).toBe(6);
   const sources = await server.sql<{ n: number }>("SELECT count(*) AS n FROM matches WHERE file_path LIKE 'upload:%'");
   expect(sources[0]?.n).toBe(6);
+  await visit.screenshot('import-uploads', [360, 1280]);
 
   const mended = join(server.home, 'Broken.zip');
   copyFileSync(zipsIn(await makeSaves({ count: 1, seed: 98 }))[0] as string, mended);
   chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose Broken.zip again' }).click();
+  await page.getByRole('button', { name: 'Choose it again: Broken.zip' }).click();
   await (await chooser).setFiles(mended);
   await heading(page, '1 save imported');
   expect(await saves(server)).toBe(7);
