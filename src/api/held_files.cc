@@ -29,9 +29,11 @@ bool Hold::is_closed() const {
 
 bool Hold::wait(std::uint64_t position, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
+  if (position < passed_) return true;
   if (!changed_.wait(lock, stop, [&] { return !closed_ || position < passed_; })) return false;
+  if (stop.stop_requested()) return false;
   passed_ = std::max(passed_, position + 1);
-  return !stop.stop_requested();
+  return true;
 }
 
 HeldFiles::HeldFiles(const files::FileSource& files, std::span<const files::SaveFile> found, Hold& hold,

@@ -29,7 +29,8 @@ class Hold {
   void let_through(std::uint64_t count);
   [[nodiscard]] bool is_closed() const;
 
-  /// Returns true when the file at `position` may be read, false once `stop` is requested.
+  /// Returns true when the file at `position` may be read, false once `stop` is requested. What was let through before
+  /// may be read again even then: a group that the library refuses is written once more, one by one.
   [[nodiscard]] bool wait(std::uint64_t position, const std::stop_token& stop);
 
  private:

@@ -129,6 +129,7 @@ class Batch {
     begin();  // while the workers are at the first saves
     while (going_on() && !window.finished()) {
       std::optional<Prepared> prepared = window.next(kPatience);
+      if (!going_on()) break;  // the stop may be all that is wrong with it
       tell_parsed(window.delivered().items, window.delivered().file_bytes);
       if (prepared) {
         writer_.add(*std::exchange(prepared, std::nullopt));
@@ -147,6 +148,7 @@ class Batch {
     for (std::size_t at = 0; at < found_.files.size() && going_on(); ++at) {
       Prepared prepared =
           reader_.prepare(found_.problems.size() + at, found_.files[at], [](std::uint64_t) { return true; });
+      if (!going_on()) break;
       tell_parsed(at + 1, bytes += found_.files[at].size);
       writer_.add(std::move(prepared));
     }

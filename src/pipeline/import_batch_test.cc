@@ -4,9 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <filesystem>
+#include <functional>
 #include <new>
+#include <optional>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "files/fake_files.h"
@@ -450,6 +455,35 @@ TEST_F(ImportBatch, CanBeStoppedWhileTheWriterWaits) {
   EXPECT_LE(report.imported, 2U);
   EXPECT_EQ(report.imported + report.cancelled, 5U);
   EXPECT_EQ(sink_.saves.size(), report.imported);
+}
+
+// Who holds a file up lets it go with an error when the import is stopped. That error can be there before the window
+// knows of the stop: here for certain, since the last who asked to be told of a stop is told first and keeps the others
+// waiting.
+TEST_F(ImportBatch, AFileWhoseReadingWasStoppedHasNotFailed) {
+  files_.add_failing("held.zip", error_of("pipeline/cancelled"));
+  for (const bool sequential : {false, true}) {
+    options_.sequential = sequential;
+    std::stop_source source;
+    options_.stop = source.get_token();
+    Gate stopped;
+    Gate over;
+    std::optional<std::stop_callback<std::function<void()>>> told;
+    std::jthread stopper;
+    files_.set_before_read([&](const std::filesystem::path&) {
+      told.emplace(source.get_token(), [&] {
+        stopped.open();
+        over.wait();
+      });
+      stopper = std::jthread([&] { source.request_stop(); });
+      stopped.wait();
+    });
+    const ImportReport report = run();
+    over.open();
+    EXPECT_EQ(report.failed, 0U);
+    EXPECT_EQ(report.files[0].status, FileStatus::kCancelled);
+    EXPECT_THAT(sink_.records, IsEmpty());
+  }
 }
 
 TEST_F(ImportBatch, ACallbackThatThrowsEndsIt) {
