@@ -283,6 +283,19 @@ test('what is drawn by hand has its data and its SQL, too', async () => {
   await page.getByRole('button', { name: 'Show the data' }).click();
   const listed = await saved(page, page.getByRole('dialog', { name: 'Timeline: the data' }));
   expect(`${listed.length.toLocaleString('en-GB')} events`).toBe(/^[\d,]+ events/.exec(said ?? '')?.[0]);
+
+  const dialog = page.getByRole('dialog', { name: 'Timeline: the data' });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Copy for a spreadsheet' }).click();
+  await page.getByText(`${listed.length} rows copied.`).first().waitFor();
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).trim().split('\n');
+  expect(copied[0]).toBe('Turn\tPlayer\tKind\tWhat');
+  expect(copied).toHaveLength(1 + listed.length);
+  const [{ n } = { n: 0 }] = await server.sql<{ n: number }>(
+    `SELECT count(*) AS n FROM rulers WHERE match_id = ${match_id} AND succession_turn IS NOT NULL`,
+  );
+  expect(copied.filter((line) => line.split('\t')[2] === 'Leader')).toHaveLength(n);
 });
 
 async function drawn(page: Page, tab: string) {

@@ -55,6 +55,14 @@ test('every number is that of the database; every tab can be read and seen', asy
   await page.locator('tr[aria-rowindex="2"] td.number').getByText(String(most), { exact: true }).first().waitFor();
   expect(new URL(page.url()).searchParams.get('sort')).toBe('citizens.down');
   await lookAt(visit, 'cities');
+  // The choice of columns stands in the address, and a reload keeps it.
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Citizens', exact: true }).uncheck();
+  await citizens.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).searchParams.get('columns')).toBe('citizens');
+  await page.reload();
+  await tally(page, `${await n(`SELECT count(*) AS n FROM cities WHERE match_id = ${id}`)} cities`);
+  expect(await citizens.count()).toBe(0);
 
   await open(page, `${path}/improvements`);
   const rows = await server.sql<{ name: string; n: number }>(

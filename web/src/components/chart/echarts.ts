@@ -10,6 +10,7 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([
@@ -17,6 +18,7 @@ use([
   LineChart,
   DataZoomComponent,
   GridComponent,
+  LabelLayout,
   MarkAreaComponent,
   MarkLineComponent,
   ToolboxComponent,

@@ -15,7 +15,8 @@ export interface Opinion {
 
 const kDashes: readonly (readonly number[])[] = [[], [9, 4], [2, 3], [10, 3, 2, 3], [16, 5], [5, 5]];
 
-/** A colour and a dash for each by its place in the alphabet, so that one has the same for every player. */
+/** A colour for each by its place in the alphabet, so that one has the same for every player; a dash by its place in the
+    chart, since there are fewer colours than families. */
 export function opinionLines(rows: readonly Opinion[], player_id: number, theme: Theme): Line[] {
   const places = [...new Set(rows.map(({ of }) => of))].sort();
   return [
@@ -23,11 +24,11 @@ export function opinionLines(rows: readonly Opinion[], player_id: number, theme:
       rows.filter((row) => row.player_id === player_id && row.opinion !== null),
       ({ of }) => of,
     ),
-  ].map(([of, own]) => ({
+  ].map(([of, own], at) => ({
     id: of,
     name: plainName(of),
     colour: (kOthers[places.indexOf(of) % kOthers.length] as (typeof kOthers)[number])[theme].graphic,
-    dash: kDashes[places.indexOf(of) % kDashes.length] ?? [],
+    dash: kDashes[at % kDashes.length] ?? [],
     points: own.map(({ turn, opinion }) => [turn, opinion] as const),
   }));
 }

@@ -15,7 +15,8 @@ export type NameOf = (player_id: number) => string;
 
 export function ownerText(world: World, tile: number, name: NameOf): string {
   const owner = world.owner[tile]!;
-  return owner === kNobody ? 'Nobody' : name(owner);
+  if (owner !== kNobody) return name(owner);
+  return plainName(world.tribeAt(tile)) || 'Nobody';
 }
 
 /** "Flat Lush, Trees" */

@@ -1,6 +1,6 @@
 // What each hexagon looks like, as bytes for the graphics card: painted anew for every turn, mode and layer.
 import type { Theme } from '../../../theme/theme.svelte';
-import { groundColour, isWater, mixed, religionColour, resourceGroup, rgb, type Rgb } from './palette';
+import { groundColour, isWater, kTribes, mixed, religionColour, resourceGroup, rgb, type Rgb } from './palette';
 import { kNobody, type World } from './world';
 
 export const kModes = ['political', 'terrain', 'religion', 'resources'] as const;
@@ -106,7 +106,8 @@ const kNoTint = [] as const;
 function tintsOf(world: World, { mode, theme, players, religions }: Look): Tints {
   if (mode === 'political') {
     const colours = new Map([...players].map(([id, colour]) => [id, [colour] as const]));
-    return (tile) => colours.get(world.owner[tile]!) ?? kNoTint;
+    const tribes = [rgb(kTribes[theme])] as const;
+    return (tile) => colours.get(world.owner[tile]!) ?? (world.tribeAt(tile) ? tribes : kNoTint);
   }
   if (mode === 'religion') {
     const ofCity = world.cities.map((city) =>

@@ -119,6 +119,13 @@ export class World {
     const city = this.cityOf[tile]!;
     return city >= 0 && this.stands(city) && this.owner[tile] !== kNobody ? city : -1;
   }
+  /** The tribe that holds the tile as the save leaves it: its site, or land of its city; null when a player holds it now. */
+  tribeAt(tile: number): string | null {
+    if (this.owner[tile] !== kNobody) return null;
+    const city = this.cityOf[tile]!;
+    const site = this.tables.tiles.tribe_site[tile] ?? null;
+    return site ?? (city >= 0 && this.stands(city) ? this.cities[city]!.tribe : null);
+  }
   stands(city: number): boolean {
     return this.cities[city]!.founded_turn <= this.turn;
   }
