@@ -43,7 +43,7 @@ class Library {
   ///
   /// Each import leaves a short row group in every table, which DuckDB merges with the one before at each checkpoint.
   /// With `to_import` it does so only after every eighth import: one more save takes 0.21 s instead of 0.25, and
-  /// until then 2 MB of the file instead of 0.5. Not for a confined library, whose settings are locked.
+  /// until then 1.2 to 2.2 MB of the file instead of 0.5. Not for a confined library, whose settings are locked.
   [[nodiscard]] static Result<Library> open(const std::filesystem::path& path, const LibraryOptions& options = {});
 
   Library(Library&&) noexcept = default;

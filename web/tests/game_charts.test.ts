@@ -1,5 +1,5 @@
-// A game's charts: what they show is what the database says, the legend counts for the whole page, and they are quick.
-// PER_ANKH_BENCH: with 266 standard saves. PER_ANKH_REAL_SAVES: a folder of saves of the game, for pictures (not to be committed).
+// A game's charts: what they show is what the database says, the legend counts for the whole page. tab_speed.test.ts says how quick they are.
+// PER_ANKH_REAL_SAVES: a folder of saves of the game, for pictures (not to be committed).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 
@@ -9,7 +9,6 @@ import { kWidths, makeSaves, Server, type Visit } from './harness';
 type Schemas = components['schemas'];
 const kTabs = ['Overview', 'Timeline', 'Yields', 'Military', 'Laws', 'Techs'];
 const kPatience = { timeout: 30_000 };
-const kBench = Boolean(process.env['PER_ANKH_BENCH']);
 
 let server: Server;
 let game: Schemas['Game'];
@@ -17,7 +16,7 @@ let match_id: number;
 
 beforeAll(async () => {
   server = await Server.start({
-    saves: await makeSaves(kBench ? { size: 'standard', count: 266 } : { size: 'tiny', count: 2, sameGame: true }),
+    saves: await makeSaves({ size: 'tiny', count: 2, sameGame: true }),
   });
   game = await firstGame(server);
   match_id = game.saves[0]?.match_id as number;
@@ -320,45 +319,6 @@ test('every tab can be used by everyone, at every width', async () => {
   await using visit = await server.visit(address('overview'));
   await walk(visit, 'game');
 }, 120_000);
-
-test('switching tabs is quick', async () => {
-  await using visit = await server.visit(address('overview'));
-  const { page } = visit;
-  await drawn(page, 'Overview');
-  // Chunks are fetched once; what is measured is the switch with other data than that of the tabs before.
-  for (const tab of kTabs) {
-    await page.getByRole('link', { name: tab, exact: true }).click();
-    await drawn(page, tab);
-  }
-  const figures: string[] = [];
-  for (const tab of [...kTabs.slice(1), 'Overview']) {
-    const spent = await page.evaluate(async (tab) => {
-      const link = [...document.querySelectorAll<HTMLAnchorElement>('nav a')].find((each) => each.textContent === tab);
-      const begun = performance.now();
-      link?.click();
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      const ready = () =>
-        !document.querySelector('main .skeleton') &&
-        (['Overview', 'Timeline'].includes(tab)
-          ? document.querySelector('main article, main tbody tr')
-          : document.querySelector('main canvas'));
-      do await frame();
-      while (!ready() && performance.now() - begun < 5000);
-      return performance.now() - begun;
-    }, tab);
-    figures.push(`${tab} ${spent.toFixed(0)} ms`);
-    if (kBench) expect(spent, tab).toBeLessThan(150);
-  }
-  const data = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter(({ name }) => name.includes('/tables/'))
-      .map(({ name, duration }) => ({ name: name.split('/').at(-1), duration })),
-  );
-  console.log(`tabs drawn: ${figures.join(', ')}`);
-  console.log(`data: ${data.map(({ name, duration }) => `${name} ${duration.toFixed(0)} ms`).join(', ')}`);
-  expect(data.length).toBeGreaterThan(5);
-});
 
 test.runIf(process.env['PER_ANKH_REAL_SAVES'])(
   'pictures of real files',
