@@ -1,5 +1,7 @@
 #include "files/buffer.h"
 
+#include "base/large_pages.h"
+
 namespace perankh::files {
 
 std::span<std::byte> Buffer::prepare(std::size_t size) {
@@ -8,6 +10,7 @@ std::span<std::byte> Buffer::prepare(std::size_t size) {
     const std::size_t capacity = size + size / 8;  // saves of one game grow from turn to turn
     memory_ = std::make_unique_for_overwrite<std::byte[]>(capacity + 1);
     capacity_ = capacity;
+    prefer_large_pages(memory_.get(), capacity_);
   }
   size_ = size;
   memory_[size_] = std::byte{0};

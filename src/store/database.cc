@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 
+#include "store/allocator.h"
 #include "store/handles.h"
 
 namespace perankh::store {
@@ -337,6 +338,7 @@ Result<void> Database::confine() {
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const Options& options) {
+  tune_allocator();
   ConfigHandle config;
   if (duckdb_create_config(config.out()) == DuckDBError) return fail("store/failed", "DuckDB cannot be configured");
   for (const auto& [name, value] : options.settings) {
