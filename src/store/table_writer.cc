@@ -18,7 +18,7 @@ using AppenderHandle = Owned<duckdb_appender, [](duckdb_appender* appender) { du
 
 // By itself an appender hands its rows to the transaction when they are 204,800. In smaller portions the work of
 // compressing full row groups is spread over a group of saves, instead of keeping stage 1 waiting at its end.
-constexpr idx_t kFlushRows = 20480;
+constexpr idx_t kFlushRows = 40960;
 
 duckdb_type type_id(ColumnType type) {
   switch (type) {
