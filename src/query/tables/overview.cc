@@ -69,7 +69,8 @@ SELECT b.wonder, b.turn, coalesce(o.player_id, c.first_owner_player_id) AS playe
 FROM built b
 LEFT JOIN owners o USING (wonder)
 LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = b.city_id
-LEFT JOIN (SELECT * FROM tiles WHERE match_id = $match_id) t ON t.tile_id = b.tile_id
+LEFT JOIN (SELECT * FROM tiles WHERE match_id = $match_id AND tile_id IN (SELECT tile_id FROM built)) t
+       ON t.tile_id = b.tile_id
 WHERE NOT coalesce(t.improvement = b.wonder AND t.improvement_turns_left > 0, false)
 ORDER BY b.turn, b.wonder
 )sql"},

@@ -15,7 +15,7 @@ SELECT m.file_name, m.file_path, m.game_name, m.game_id, strftime(m.save_date, '
        m.victory_conditions, coalesce(contains(m.victory_conditions, 'VICTORY_POINTS'), false) AS counts_points,
        o.player_id AS owner_player_id, m.winner_player_id, m.winner_victory_type,
        CASE WHEN m.winner_player_id IS NOT NULL THEN m.winner_player_id = o.player_id END AS owner_won,
-       EXISTS (SELECT 1 FROM tiles t WHERE t.match_id = $match_id) AS has_map,
+       m.map_height IS NOT NULL AS has_map,
        EXISTS (SELECT 1 FROM yield_total_history y WHERE y.match_id = $match_id) AS has_yield_totals,
        EXISTS (SELECT 1 FROM event_logs e WHERE e.match_id = $match_id AND e.log_type = 'LAW_ADOPTED') AS has_law_turns
 FROM matches m LEFT JOIN save_owners o ON o.match_id = m.match_id

@@ -8,7 +8,8 @@ std::vector<SaveTable> timeline_tables() {
        .row = "Something that happened to a player in a turn; label is the game's name of it.",
        .note = "Of spreading religions the file has only the last turns.",
        // Cities that were razed stand in the log only. A power_drop is a military power at least a fifth below that of
-       // the turn before; amount is the drop in percent.
+       // the turn before; amount is the drop in percent. Each relation is asked once: planning and joining it again would be
+       // half of the time.
        .sql = R"sql(
 WITH lines AS MATERIALIZED (
   SELECT turn, player_id, log_type, data1, data2, is_permanent, TRY_CAST(data1 AS INTEGER) AS tile_id,
@@ -18,6 +19,11 @@ WITH lines AS MATERIALIZED (
   FROM event_logs
   WHERE match_id = $match_id AND turn IS NOT NULL AND (log_type IN ('TECH_DISCOVERED', 'LAW_ADOPTED', 'CITY_FOUNDED',
          'WONDER_ACTIVITY', 'RELIGION_SPREAD') OR contains(log_type, 'THEOLOGY'))),
+places AS MATERIALIZED (
+  SELECT city_id, city_name, tile_id, player_id, first_owner_player_id, founded_turn FROM cities
+  WHERE match_id = $match_id),
+owners AS MATERIALIZED (
+  SELECT tile_id, turn, owner_player_id FROM tile_ownership_history WHERE match_id = $match_id),
 power AS (
   SELECT player_id, turn, military_power,
          lag(military_power) OVER (PARTITION BY player_id ORDER BY turn) AS before
@@ -25,8 +31,7 @@ power AS (
 city_owners AS (
   SELECT c.city_id, c.city_name, c.tile_id, h.turn, h.owner_player_id AS player_id,
          lag(h.owner_player_id IGNORE NULLS) OVER (PARTITION BY c.city_id ORDER BY h.turn) AS before
-  FROM cities c JOIN tile_ownership_history h ON h.tile_id = c.tile_id
-  WHERE c.match_id = $match_id AND h.match_id = $match_id AND h.turn >= c.founded_turn),
+  FROM places c JOIN owners h ON h.tile_id = c.tile_id AND h.turn >= c.founded_turn),
 wonders AS (
   SELECT data2 AS wonder, max(turn) AS turn, arg_max(tile_id, turn) AS tile_id,
          arg_max(city_id, turn) AS city_id
@@ -40,11 +45,11 @@ FROM lines WHERE log_type = 'LAW_ADOPTED' AND is_permanent
 UNION ALL BY NAME
 SELECT founded_turn AS turn, coalesce(first_owner_player_id, player_id) AS player_id, 'city_founded' AS kind,
        city_name AS label, city_id, tile_id
-FROM cities WHERE match_id = $match_id AND founded_turn IS NOT NULL
+FROM places WHERE founded_turn IS NOT NULL
 UNION ALL BY NAME
 SELECT l.turn, l.player_id, 'city_founded' AS kind, nullif(l.city_name, '') AS label, l.city_id, l.tile_id
 FROM lines l
-ANTI JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.tile_id = l.tile_id AND c.founded_turn = l.turn
+ANTI JOIN places c ON c.tile_id = l.tile_id AND c.founded_turn = l.turn
 WHERE l.log_type = 'CITY_FOUNDED' AND l.is_permanent
 UNION ALL BY NAME
 SELECT turn, player_id, 'city_taken' AS kind, city_name AS label, city_id, tile_id
@@ -52,8 +57,7 @@ FROM city_owners WHERE player_id <> before
 UNION ALL BY NAME
 SELECT w.turn, arg_max(h.owner_player_id, h.turn) AS player_id, 'wonder' AS kind, w.wonder AS label, w.city_id, w.tile_id
 FROM wonders w
-LEFT JOIN (SELECT * FROM tile_ownership_history WHERE match_id = $match_id) h
-       ON h.tile_id = w.tile_id AND h.turn <= w.turn
+LEFT JOIN owners h ON h.tile_id = w.tile_id AND h.turn <= w.turn
 GROUP BY w.turn, w.wonder, w.city_id, w.tile_id
 UNION ALL BY NAME
 SELECT founded_turn AS turn, founder_player_id AS player_id, 'religion_founded' AS kind, religion_name AS label,
