@@ -1,6 +1,7 @@
 #include "store/allocator.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/types.h>
 
 #include <cstddef>
@@ -62,7 +63,18 @@ void use_large_pages() {
   for (unsigned arena = 0; arena < arenas; ++arena) set(fmt::format("arena.{}.extent_hooks", arena), &hooks);
 }
 
+// What DuckDB does not take from its own allocator it takes from the C library's: plans, and most of what planning needs.
+// By itself that gives back whatever lies free at the end of a thread's memory, after every question.
+void keep_in_c_library() {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);  // which would no longer adjust itself
+#endif
+}
+
 bool tune() {
+  keep_in_c_library();
   if (duckdb_je_mallctl == nullptr) return false;
   set("arenas.dirty_decay_ms", kKeepMs);  // of arenas to come
   set("arenas.muzzy_decay_ms", ssize_t{0});
