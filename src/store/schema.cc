@@ -190,6 +190,16 @@ struct NameCounts {
   std::size_t wanted = 0;
 };
 
+constexpr const char* kMarkUpgrade = "INSERT OR REPLACE INTO data.library VALUES ('upgrade_in_log', NULL)";
+
+// Without the mark there is nothing to do; with it, the log is small once it is gone.
+Result<void> write_upgrade_into_file(Connection& connection) {
+  auto marks = connection.query_value("SELECT count(*) FROM data.library WHERE key = 'upgrade_in_log'");
+  if (!marks) return std::unexpected(std::move(marks.error()));
+  if (std::get<std::int64_t>(*marks) == 0) return {};
+  return connection.execute("CHECKPOINT; DELETE FROM data.library WHERE key = 'upgrade_in_log'; CHECKPOINT");
+}
+
 Result<void> build(Connection& connection, SymbolTable& symbols, NameCounts counts, std::int64_t from) {
   const bool is_new = from == kSchemaVersion;  // an older one is of an older version
   return in_transaction(connection, [&]() -> Result<void> {
@@ -199,6 +209,9 @@ Result<void> build(Connection& connection, SymbolTable& symbols, NameCounts coun
     // In the same transaction: a view must never hold the number of a name that is not there.
     TableWriter names(connection, table("symbol"));
     if (auto written = write_symbols(names, symbols, counts.stored, counts.wanted); !written) return written;
+    if (!is_new) {
+      if (auto marked = connection.execute(kMarkUpgrade); !marked) return marked;
+    }
     return connection.execute(
         fmt::format("INSERT OR REPLACE INTO data.library VALUES ('schema_version', '{}')", kSchemaVersion));
   });
@@ -309,10 +322,14 @@ Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t 
                                            "this program knows {}); update Per-Ankh to open it",
                                            version, kSchemaVersion));
   }
-  if (version == kSchemaVersion) return {};
+  // DuckDB 1.4 gives the place of dropped tables to new rows while its log may still refer to it, and then cannot
+  // replay that log (duckdb#21067). So an upgrade goes from the log into the file before anything else is written: this
+  // one, and before it one that a kill or a full disk has kept from there.
+  if (auto whole = write_upgrade_into_file(connection); !whole || version == kSchemaVersion) return whole;
   const std::size_t stored = symbols.size();
   intern_schema_names(symbols);
-  return build(connection, symbols, {.stored = stored, .wanted = symbols.size()}, version);
+  auto upgraded = build(connection, symbols, {.stored = stored, .wanted = symbols.size()}, version);
+  return upgraded ? write_upgrade_into_file(connection) : upgraded;
 }
 
 Result<std::int64_t> stored_version(Connection& connection) {
