@@ -56,7 +56,8 @@ std::vector<Table> make_save_tables() {
         {"processed_date", kTimestamp},
         {"parser_version", kInteger},
         {"collection_id", kInteger},
-        {"run_id", kBigint}}},
+        {"run_id", kBigint},
+        {"file_path_bytes", kVarchar}}},  // see recorded_path.h
       {"series",
        {{"match_id", kBigint},
         {"owner", kInteger},
@@ -96,7 +97,8 @@ const std::vector<Table>& library_tables() {
         {"status", kVarchar},
         {"match_id", kBigint},
         {"code", kVarchar},
-        {"message", kVarchar}}},
+        {"message", kVarchar},
+        {"path_bytes", kVarchar}}},
   };
   return kTables;
 }
@@ -148,13 +150,14 @@ std::string value_views() {
 /// Tables that are not there yet, and in an older library columns that are not.
 Result<void> create_tables(Connection& connection, bool is_new) {
   std::string sql(kSmallTables);
-  for (const Table& table : library_tables()) sql += create_table(table);
-  for (const Table& table : save_tables()) {
-    sql += create_table(table);
-    if (is_new) continue;
-    for (const TableColumn& column : table.columns) {
-      sql += fmt::format("ALTER TABLE data.\"{}\" ADD COLUMN IF NOT EXISTS \"{}\" {};\n", table.name, column.name,
-                         sql_type(column.type));
+  for (const std::vector<Table>* tables : {&library_tables(), &save_tables()}) {
+    for (const Table& table : *tables) {
+      sql += create_table(table);
+      if (is_new) continue;
+      for (const TableColumn& column : table.columns) {
+        sql += fmt::format("ALTER TABLE data.\"{}\" ADD COLUMN IF NOT EXISTS \"{}\" {};\n", table.name, column.name,
+                           sql_type(column.type));
+      }
     }
   }
   return connection.execute(sql);

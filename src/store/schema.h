@@ -18,7 +18,7 @@
 namespace perankh::store {
 
 /// Raised with every change of the tables or views; src/store/migrations.cc says how to come from the one before.
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 /// All tables of schema data that hold rows of saves; `match_id` is the first column of each.
 [[nodiscard]] const std::vector<Table>& save_tables();
