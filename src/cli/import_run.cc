@@ -36,7 +36,7 @@ pipeline::ImportReport not_begun(const files::FoundSaves& found) {
   return report;
 }
 
-// A library keeps names as UTF-8, and what is none as U+FFFD: a name that cannot be turned back.
+// Before its schema version 4 a library knew no more of a name than its UTF-8, and the rest as U+FFFD.
 std::string why_not_there(std::string_view path) {
   if (!path.contains(kReplacementCharacter)) return "The file is no longer there.";
   return "Its name is not UTF-8, so it cannot be found by what the library knows of it. Import its folder again.";

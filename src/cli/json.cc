@@ -12,7 +12,11 @@ namespace perankh::cli {
 
 namespace {
 
-std::string dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+// A program gets UTF-8. A terminal could obey some characters beyond ASCII (U+009B, U+202E) and gets `\u009b`, the same
+// JSON.
+std::string dump(const Json& json, int indent) {
+  return json.dump(indent, ' ', console().is_terminal(Stream::kOut), Json::error_handler_t::replace);
+}
 
 // Numbers wider than 64 bits and decimals arrive as text. Those that JSON's readers could not keep exactly stay text.
 Json number_or_text(const std::string& text) {

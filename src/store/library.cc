@@ -44,13 +44,6 @@ Database::Options options_for(const std::filesystem::path& path, const LibraryOp
   return wanted;
 }
 
-// DuckDB 1.4 gives the place of dropped tables to new rows while its log may still refer to it, and after a crash
-// cannot replay that log (duckdb#21067). So the log goes into the file before anything else is written.
-Result<void> bring_up_to_date(Connection& connection, SymbolTable& symbols, std::int64_t version) {
-  auto done = migrate(connection, symbols, version);
-  return done ? connection.execute("CHECKPOINT") : done;
-}
-
 Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
   auto rows = connection.query("SELECT symbol_id, name FROM data.symbol ORDER BY symbol_id");
   if (!rows) return std::unexpected(std::move(rows.error()));
@@ -138,12 +131,12 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
     }
   } else {
     ready = load_symbols(*library.connection_, *library.symbols_);
-    if (ready && *version != kSchemaVersion) {
-      ready = options.access == Access::kWrite || *version > kSchemaVersion
-                  ? bring_up_to_date(*library.connection_, *library.symbols_, *version)
-                  : fail("store/older",
-                         "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
-                         "once to bring it up to date");
+    if (ready && (options.access == Access::kWrite || *version > kSchemaVersion)) {
+      ready = migrate(*library.connection_, *library.symbols_, *version);
+    } else if (ready && *version < kSchemaVersion) {
+      ready = fail("store/older",
+                   "the library was written by an older version of Per-Ankh; run 'per-ankh import' "
+                   "once to bring it up to date");
     }
   }
   if (ready && options.to_import) ready = tidy_rarely(library);

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "model/account.h"
 #include "model/parse.h"
+#include "store/recorded_path.h"
 #include "store/removal.h"
 #include "store/schema.h"
 #include "store/transaction.h"
@@ -25,15 +26,6 @@ std::int64_t microseconds(TimePoint time) {
 }
 
 Cell text_or_null(std::string_view text) { return text.empty() ? Cell() : Cell(text); }
-
-// The library may be asked from another folder, and `retry` and `reparse` go back to the file. What came from a browser
-// (upload:NAME) has no place to go back to.
-std::string recorded(const std::filesystem::path& path) {
-  if (path.string().starts_with("upload:")) return valid_utf8_of(path.string());
-  std::error_code error;
-  const std::filesystem::path absolute = std::filesystem::absolute(path, error);
-  return valid_utf8_of((error ? path : absolute).lexically_normal().string());
-}
 
 std::int64_t signed_number(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
@@ -172,15 +164,15 @@ Result<pipeline::Appended> SaveWriter::replace(pipeline::ParsedSave& save) {
 
 Result<void> SaveWriter::append_match(std::int64_t match_id, const pipeline::ParsedSave& save) {
   const std::string name = valid_utf8_of(save.file.path.filename().string());
-  const std::string path = recorded(save.file.path);
+  const RecordedPath path = recorded(save.file.path);
   const std::string entry = valid_utf8_of(save.entry);
   const std::string file_hash = save.file_hash.hex();
   const std::string xml_hash = save.xml_hash.hex();
   return writer("match").append_row(
-      {match_id, std::string_view(name), std::string_view(path), std::string_view(file_hash),
+      {match_id, std::string_view(name), std::string_view(path.text), std::string_view(file_hash),
        std::string_view(xml_hash), signed_number(save.file.size), signed_number(save.xml_bytes),
        microseconds(save.file.modified), text_or_null(entry), microseconds(std::chrono::system_clock::now()),
-       std::int64_t{model::kParserVersion}, std::int64_t{1}, run_});
+       std::int64_t{model::kParserVersion}, std::int64_t{1}, run_, text_or_null(path.bytes)});
 }
 
 template <class Row>
@@ -289,15 +281,15 @@ Result<void> SaveWriter::record(const pipeline::FileOutcome& outcome) {
 }
 
 Result<void> SaveWriter::append_import_file(const pipeline::FileOutcome& outcome) {
-  const std::string path = recorded(outcome.file.path);
+  const RecordedPath path = recorded(outcome.file.path);
   const std::string hash = outcome.file_hash == ContentHash() ? std::string() : outcome.file_hash.hex();
   const bool imported = outcome.status == pipeline::FileStatus::kImported;
   const std::string message = imported ? std::string() : valid_utf8_of(outcome.message());
   return writer("import_file")
-      .append_row({run_, std::int64_t{next_position_++}, std::string_view(path), signed_number(outcome.file.size),
+      .append_row({run_, std::int64_t{next_position_++}, std::string_view(path.text), signed_number(outcome.file.size),
                    text_or_null(hash), pipeline::name_of(outcome.status),
                    outcome.match_id > 0 ? Cell(outcome.match_id) : Cell(), imported ? Cell() : Cell(outcome.code()),
-                   text_or_null(message)});
+                   text_or_null(message), text_or_null(path.bytes)});
 }
 
 Result<void> SaveWriter::commit() {

@@ -56,7 +56,8 @@ std::vector<Table> make_save_tables() {
         {"processed_date", kTimestamp},
         {"parser_version", kInteger},
         {"collection_id", kInteger},
-        {"run_id", kBigint}}},
+        {"run_id", kBigint},
+        {"file_path_bytes", kVarchar}}},  // see recorded_path.h
       {"series",
        {{"match_id", kBigint},
         {"owner", kInteger},
@@ -96,7 +97,8 @@ const std::vector<Table>& library_tables() {
         {"status", kVarchar},
         {"match_id", kBigint},
         {"code", kVarchar},
-        {"message", kVarchar}}},
+        {"message", kVarchar},
+        {"path_bytes", kVarchar}}},
   };
   return kTables;
 }
@@ -148,13 +150,14 @@ std::string value_views() {
 /// Tables that are not there yet, and in an older library columns that are not.
 Result<void> create_tables(Connection& connection, bool is_new) {
   std::string sql(kSmallTables);
-  for (const Table& table : library_tables()) sql += create_table(table);
-  for (const Table& table : save_tables()) {
-    sql += create_table(table);
-    if (is_new) continue;
-    for (const TableColumn& column : table.columns) {
-      sql += fmt::format("ALTER TABLE data.\"{}\" ADD COLUMN IF NOT EXISTS \"{}\" {};\n", table.name, column.name,
-                         sql_type(column.type));
+  for (const std::vector<Table>* tables : {&library_tables(), &save_tables()}) {
+    for (const Table& table : *tables) {
+      sql += create_table(table);
+      if (is_new) continue;
+      for (const TableColumn& column : table.columns) {
+        sql += fmt::format("ALTER TABLE data.\"{}\" ADD COLUMN IF NOT EXISTS \"{}\" {};\n", table.name, column.name,
+                           sql_type(column.type));
+      }
     }
   }
   return connection.execute(sql);
@@ -190,6 +193,16 @@ struct NameCounts {
   std::size_t wanted = 0;
 };
 
+constexpr const char* kMarkUpgrade = "INSERT OR REPLACE INTO data.library VALUES ('upgrade_in_log', NULL)";
+
+// Without the mark there is nothing to do; with it, the log is small once it is gone.
+Result<void> write_upgrade_into_file(Connection& connection) {
+  auto marks = connection.query_value("SELECT count(*) FROM data.library WHERE key = 'upgrade_in_log'");
+  if (!marks) return std::unexpected(std::move(marks.error()));
+  if (std::get<std::int64_t>(*marks) == 0) return {};
+  return connection.execute("CHECKPOINT; DELETE FROM data.library WHERE key = 'upgrade_in_log'; CHECKPOINT");
+}
+
 Result<void> build(Connection& connection, SymbolTable& symbols, NameCounts counts, std::int64_t from) {
   const bool is_new = from == kSchemaVersion;  // an older one is of an older version
   return in_transaction(connection, [&]() -> Result<void> {
@@ -199,6 +212,9 @@ Result<void> build(Connection& connection, SymbolTable& symbols, NameCounts coun
     // In the same transaction: a view must never hold the number of a name that is not there.
     TableWriter names(connection, table("symbol"));
     if (auto written = write_symbols(names, symbols, counts.stored, counts.wanted); !written) return written;
+    if (!is_new) {
+      if (auto marked = connection.execute(kMarkUpgrade); !marked) return marked;
+    }
     return connection.execute(
         fmt::format("INSERT OR REPLACE INTO data.library VALUES ('schema_version', '{}')", kSchemaVersion));
   });
@@ -309,10 +325,14 @@ Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t 
                                            "this program knows {}); update Per-Ankh to open it",
                                            version, kSchemaVersion));
   }
-  if (version == kSchemaVersion) return {};
+  // DuckDB 1.4 gives the place of dropped tables to new rows while its log may still refer to it, and then cannot
+  // replay that log (duckdb#21067). So an upgrade goes from the log into the file before anything else is written: this
+  // one, and before it one that a kill or a full disk has kept from there.
+  if (auto whole = write_upgrade_into_file(connection); !whole || version == kSchemaVersion) return whole;
   const std::size_t stored = symbols.size();
   intern_schema_names(symbols);
-  return build(connection, symbols, {.stored = stored, .wanted = symbols.size()}, version);
+  auto upgraded = build(connection, symbols, {.stored = stored, .wanted = symbols.size()}, version);
+  return upgraded ? write_upgrade_into_file(connection) : upgraded;
 }
 
 Result<std::int64_t> stored_version(Connection& connection) {

@@ -18,7 +18,7 @@
 namespace perankh::store {
 
 /// Raised with every change of the tables or views; src/store/migrations.cc says how to come from the one before.
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 /// All tables of schema data that hold rows of saves; `match_id` is the first column of each.
 [[nodiscard]] const std::vector<Table>& save_tables();
@@ -38,8 +38,10 @@ void intern_schema_names(SymbolTable& symbols);
 /// intern_schema_names() gave. One transaction. Others may add names meanwhile.
 [[nodiscard]] Result<void> create_schema(Connection& connection, SymbolTable& symbols, std::size_t names);
 
-/// Brings an older library up to kSchemaVersion in one transaction; leaves it as it was when that fails.
-/// store/newer when the library is ahead of this program.
+/// Brings an older library up to kSchemaVersion in one transaction and writes it into the file; leaves it as it was
+/// when the first fails. When the second does (store/no-space), the upgrade is safe in the log, and the next call
+/// writes it into the file: to be called whenever a library is opened to write. store/newer when the library is ahead
+/// of this program.
 [[nodiscard]] Result<void> migrate(Connection& connection, SymbolTable& symbols, std::int64_t version);
 
 /// The library's version; nothing when the database has no schema yet; store/damaged when it is something else.

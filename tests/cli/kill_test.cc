@@ -3,7 +3,8 @@
 //
 // PER_ANKH_KILLS is the number of moments (30 when it is not set), PER_ANKH_KILL_SEED chooses them. With
 // PER_ANKH_KILL_SIZE=standard the saves are so large that DuckDB writes a part of a group to the file before its
-// commit.
+// commit; with PER_ANKH_KILL_SAVES=90 of them (24 when it is not set), each committed alone, it also writes the log
+// into the file in the middle of the import, and every kill of an import into a new library is aimed at that.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
@@ -30,22 +31,26 @@ struct Manner {
   Microseconds whole{};  ///< from start to end
   int lines = 0;         ///< of progress
   Microseconds close{};  ///< from the line that says all is imported to the end
+  // A checkpoint in the middle, where the log gets too long: the saves announced before it, and the time to the next
+  // line.
+  int saves_before_checkpoint = 0;
+  Microseconds checkpoint{};
 };
 
 /// When an import is to be killed.
 struct Moment {
-  enum class Kind { kAfterStart, kAtLine, kWhileClosing } kind = Kind::kAfterStart;
+  enum class Kind { kAfterStart, kAtLine, kWhileClosing, kInCheckpoint } kind = Kind::kAfterStart;
   Microseconds delay{};
   int line = 0;
+  int imported = 0;
 };
 
 class KillTest : public KilledLibraryTest {
  protected:
-  static constexpr int kSaves = 24;
-
   void SetUp() override {
+    saves_ = static_cast<int>(number_from_environment("PER_ANKH_KILL_SAVES", 24));
     const char* const size = std::getenv("PER_ANKH_KILL_SIZE");
-    make_saves("saves", kSaves, {"--size", size == nullptr ? "tiny" : size});
+    make_saves("saves", saves_, {"--size", size == nullptr ? "tiny" : size});
     for (const auto& truth : files_in(at("saves"), ".json")) fs::remove(truth);
     // A file that always fails, so that the history of files takes part.
     folder_.write("saves/OW-M-broken.zip", "no zip");
@@ -55,7 +60,7 @@ class KillTest : public KilledLibraryTest {
                 {.options = {}}};
     for (Manner& manner : manners_) time_alone(manner);
     truth_ = read(library());
-    ASSERT_EQ(truth_.hashes.size(), std::size_t{kSaves});
+    ASSERT_EQ(truth_.hashes.size(), static_cast<std::size_t>(saves_));
     ASSERT_GT(truth_.content.size(), 80U);
   }
 
@@ -72,15 +77,46 @@ class KillTest : public KilledLibraryTest {
     remove_library(library());
     std::optional<Clock::time_point> all_imported;
     const auto start = Clock::now();
-    const Finished done = per_ankh(command(at("saves"), library(), manner), {.on_line = [&](std::string_view line) {
-                                     ++manner.lines;
-                                     if (!all_imported && imported_of(line) == kSaves) all_imported = Clock::now();
-                                     return 0;
-                                   }});
+    auto last_line = start;
+    int last_imported = 0;
+    std::uintmax_t last_log = 0;
+    const auto on_line = [&](std::string_view line) {
+      ++manner.lines;
+      const auto now = Clock::now();
+      const std::uintmax_t log = size_of_log();
+      if (log < last_log && !all_imported) {
+        manner.saves_before_checkpoint = last_imported;
+        manner.checkpoint = std::chrono::duration_cast<Microseconds>(now - last_line);
+      }
+      last_line = now;
+      last_log = log;
+      last_imported = imported_of(line);
+      if (!all_imported && last_imported == saves_) all_imported = now;
+      return 0;
+    };
+    const Finished done = per_ankh(command(at("saves"), library(), manner), {.on_line = on_line});
     ASSERT_EQ(done.exit_code, 1) << done.err;  // the broken file
     ASSERT_TRUE(all_imported);
     manner.whole = std::chrono::duration_cast<Microseconds>(Clock::now() - start);
     manner.close = std::chrono::duration_cast<Microseconds>(Clock::now() - *all_imported);
+  }
+
+  [[nodiscard]] std::uintmax_t size_of_log() const {
+    std::error_code none;  // 0 then
+    const std::uintmax_t size = fs::file_size(library().string() + ".wal", none);
+    return none ? 0 : size;
+  }
+
+  /// The manner that has a checkpoint in the middle, if one has.
+  [[nodiscard]] const Manner* with_checkpoint() const {
+    const auto found = std::ranges::find_if(manners_, [](const Manner& one) { return one.checkpoint.count() > 0; });
+    return found == manners_.end() ? nullptr : &*found;
+  }
+
+  Moment moment_in_checkpoint(const Manner& manner) {
+    return {.kind = Moment::Kind::kInCheckpoint,
+            .delay = Microseconds(up_to(manner.checkpoint.count())),
+            .imported = manner.saves_before_checkpoint};
   }
 
   Moment random_moment(const Manner& manner) {
@@ -105,10 +141,12 @@ class KillTest : public KilledLibraryTest {
     const auto on_line = [&](std::string_view line) {
       ++lines;
       const bool at_line = moment.kind == Moment::Kind::kAtLine && lines >= moment.line;
-      const bool closing = moment.kind == Moment::Kind::kWhileClosing && !sent && lines > 1 && all_known(line);
-      if (closing) std::this_thread::sleep_for(moment.delay);  // not to wait for something: it is the moment itself
-      sent = sent || at_line || closing;
-      return at_line || closing ? SIGKILL : 0;
+      const bool delayed = !sent && lines > 1 &&
+                           ((moment.kind == Moment::Kind::kWhileClosing && all_known(line)) ||
+                            (moment.kind == Moment::Kind::kInCheckpoint && imported_of(line) >= moment.imported));
+      if (delayed) std::this_thread::sleep_for(moment.delay);  // not to wait for something: it is the moment itself
+      sent = sent || at_line || delayed;
+      return at_line || delayed ? SIGKILL : 0;
     };
     RunOptions options{.on_line = on_line};
     if (moment.kind == Moment::Kind::kAfterStart) options.kill_after = moment.delay;
@@ -127,6 +165,7 @@ class KillTest : public KilledLibraryTest {
     return event.is_object() && event.value("completed", 0) == event.value("total", -1);
   }
 
+  int saves_ = 0;
   Found truth_;
   std::vector<Manner> manners_;
 };
@@ -137,21 +176,31 @@ TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWheneverItCame) {
   std::uint64_t with_some = 0;
   std::uint64_t tries = 0;
   int saves_before = 0;
+  std::uint64_t in_checkpoint = 0;
+  const Manner* const checkpoint = with_checkpoint();
+  const auto tell = [&] {
+    std::cout << fmt::format("killed {} imports in {} tries, {} of them with some saves in, {} around a checkpoint\n",
+                             hit, tries, with_some, in_checkpoint)
+              << std::flush;
+  };
   const fs::path resumed = at("resumed.duckdb");
   remove_library(library());
   for (; hit < kills && tries < 3 * kills; ++tries) {
-    const Manner& manner = manners_[tries % manners_.size()];
-    const Moment moment = random_moment(manner);
+    // Only a new library has a log of the measured length.
+    const bool aimed = checkpoint != nullptr && !fs::exists(library());
+    const Manner& manner = aimed ? *checkpoint : manners_[tries % manners_.size()];
+    const Moment moment = aimed ? moment_in_checkpoint(manner) : random_moment(manner);
     SCOPED_TRACE(fmt::format("try {}, kind {}, {} us, line {}, {}", tries, static_cast<int>(moment.kind),
                              moment.delay.count(), moment.line, fmt::join(manner.options, " ")));
     const Killed killed = run_until(moment, manner);
     hit += killed.killed ? 1 : 0;
+    in_checkpoint += killed.killed && aimed ? 1 : 0;
     if (!fs::exists(library())) continue;  // killed before there was one
 
     // What is there is whole, and is what had been there or announced, or more.
     const Found found = read(library());
     const auto count = found.hashes.size();
-    with_some += count > 0 && count < kSaves ? 1 : 0;
+    with_some += count > 0 && static_cast<int>(count) < saves_ ? 1 : 0;
     ASSERT_GE(static_cast<int>(count), saves_before + killed.announced);
     ASSERT_TRUE(std::equal(found.hashes.begin(), found.hashes.end(), truth_.hashes.begin())) << "not the first ones";
     ASSERT_EQ(found.rows_without_a_save, "");
@@ -170,14 +219,14 @@ TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWheneverItCame) {
     ASSERT_EQ(difference(truth_.content, whole.content), "");
 
     // Every other time the next kill meets what this one has left.
-    const bool start_anew = count == kSaves || hit % 2 == 0;
+    const bool start_anew = static_cast<int>(count) == saves_ || hit % 2 == 0;
     if (start_anew) remove_library(library());
     saves_before = start_anew ? 0 : static_cast<int>(count);
+    if (killed.killed && hit % 10 == 0) tell();  // hundreds of kills take a while
   }
+  tell();
   EXPECT_EQ(hit, kills) << "the import ended before the kill too often: too fast for this test?";
   EXPECT_GT(with_some, kills / 6) << "hardly ever in the middle";
-  std::cout << "killed " << hit << " imports in " << tries << " tries, " << with_some
-            << " of them with some saves in\n";
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 // kill -9 while saves are removed or read again, or while an older library is brought up to date: every save is as it
-// was or as it was to become, and the same command again gets there.
+// was or as it was to become, and the same command again gets there. So it is when the disk is full in the middle of an
+// upgrade, and an import on it is killed later.
 //
 // PER_ANKH_KILLS is the number of moments for each (10 when it is not set), PER_ANKH_KILL_SEED chooses them.
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
@@ -122,6 +124,46 @@ TEST_F(KilledChangeTest, AnUpgradeKeepsEveryRow) {
     ASSERT_EQ(run(command).exit_code, 2) << "there is no such save, but the library is fine";
     ASSERT_EQ(difference(truth.content, read(library()).content), "");
   });
+}
+
+// The upgrade is committed, but only to the log, and DuckDB 1.4 cannot replay a log with dropped tables once new rows
+// have taken their place (duckdb#21067).
+TEST_F(KilledChangeTest, AnUpgradeThatAFullDiskKeepsInTheLogKeepsEveryRow) {
+  folder_.write("before.duckdb", library_of_version(1));
+  const Found truth = read(before());
+  const auto expect_all = [&](const Found& found) {
+    EXPECT_EQ(difference(truth.content, only(found.content, truth.hashes)), "");
+    EXPECT_EQ(found.rows_without_a_save, "");
+  };
+  const std::vector<std::string> command = {"remove", "999", "--yes"};
+  // Room for the log, but not for the file.
+  std::uint64_t limit = 16'000;
+  Finished full;
+  for (bool committed = false; !committed;) {
+    limit += limit / 4;
+    ASSERT_LT(limit, std::uint64_t{1} << 24U) << "the log never had room without the file";
+    copy_library(before(), library());
+    full = run(command, {.file_limit = limit});
+    committed = full.exit_code == 3 && run({"games"}).exit_code == 0;
+  }
+  EXPECT_THAT(full.err, testing::HasSubstr("[store/no-space]"));
+  expect_all(read(library()));
+  const Finished still_full = run(command, {.file_limit = limit});
+  EXPECT_EQ(still_full.exit_code, 3);
+  EXPECT_THAT(still_full.err, testing::HasSubstr("[store/no-space]"));
+  expect_all(read(library()));
+
+  // Saves of which a commit writes a part right into the file.
+  make_saves("more", 8, {"--size", "standard"});
+  const Finished killed = import(at("more"), {"--json", "--commit-every", "4"}, {.on_line = [](std::string_view line) {
+                                   return Json::parse(line, nullptr, false).value("imported", 0) >= 4 ? SIGKILL : 0;
+                                 }});
+  ASSERT_EQ(killed.signal, SIGKILL);
+  expect_all(read(library()));
+  EXPECT_EQ(import(at("more")).exit_code, 0);
+  const Found whole = read(library());
+  expect_all(whole);
+  EXPECT_EQ(whole.hashes.size(), truth.hashes.size() + 8);
 }
 
 }  // namespace

@@ -57,18 +57,20 @@ class KilledLibraryTest : public LibraryTest {
   }
 
   static void remove_library(const std::filesystem::path& path) {
-    for (const auto& file : files_of_library(path)) std::filesystem::remove(file);
+    for (const auto& file : files_of_library(path)) std::filesystem::remove_all(file);
   }
 
   static void copy_library(const std::filesystem::path& from, const std::filesystem::path& to) {
     remove_library(to);
     for (const auto& file : files_of_library(from)) {
+      if (std::filesystem::is_directory(file)) continue;
       std::filesystem::copy_file(file, to.string() + file.filename().string().substr(from.filename().string().size()));
     }
   }
 
  private:
-  /// The file, and DuckDB's log beside it.
+  /// The file, and beside it DuckDB's log and the folder in which a killed program has kept what memory had no room
+  /// for.
   static std::vector<std::filesystem::path> files_of_library(const std::filesystem::path& path) {
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(path.parent_path())) {

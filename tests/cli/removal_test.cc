@@ -216,24 +216,49 @@ TEST_F(RemovalTest, ReparseTellsSavesOfOnePathApart) {
 
 // --- names that are not UTF-8 ---------------------------------------------------------------------------------------
 
-TEST_F(RemovalTest, AFileWhoseNameIsNotUtf8IsImportedButOnlyAnImportFindsItAgain) {
+TEST_F(RemovalTest, AFileWhoseNameIsNotUtf8IsFoundAgain) {
   make_saves("made", 2);
   const auto made = files_in(at("made"), ".zip");
   folder_.write("saves/\xFFgood.zip", content_of(made[0]));
   folder_.write("saves/\xC3(bad.zip", "no zip");
+  folder_.write("saves/\xFF(bad.zip", "no zip either");  // the same to look at
   const Json first = summary_of(import(at("saves"), {"--json"}));
   EXPECT_EQ(first["imported"], 1);
-  EXPECT_EQ(first["failed"], 1);
+  EXPECT_EQ(first["failed"], 2);
   EXPECT_EQ(ask_value(library(), "SELECT file_name FROM matches"), "\xEF\xBF\xBDgood.zip");
+
+  folder_.write("saves/\xFF(bad.zip", content_of(made[1]));
+  const Json retried = summary_of(command({"retry", "--json"}));
+  EXPECT_EQ(retried["total"], 2);
+  EXPECT_EQ(retried["imported"], 1);
+  EXPECT_EQ(retried["failed"], 1);
+  const Json again = summary_of(command({"retry", "--json"}));
+  ASSERT_EQ(again["files"].size(), 1U) << "the other has been imported";
+  EXPECT_EQ(again["files"][0]["path"], at("saves/\xEF\xBF\xBD(bad.zip").string());
+  EXPECT_EQ(again["files"][0]["code"], "zip/not-a-zip");
+
+  alter("DELETE FROM data.tile");
+  EXPECT_EQ(summary_of(command({"reparse", "--all", "--json"}))["reparsed"], 2);
+  EXPECT_EQ(ask_value(library(), "SELECT count(DISTINCT match_id) FROM tiles"), 2);
+
+  std::filesystem::remove(at("saves/\xC3(bad.zip"));
+  EXPECT_EQ(summary_of(command({"retry", "--json"}))["files"][0]["message"], "The file is no longer there.");
+}
+
+// Before schema version 4 a library did not know the bytes of such names.
+TEST_F(RemovalTest, AFileWhoseBytesAnOldLibraryDoesNotKnowIsFoundByAnImportOnly) {
+  make_saves("made", 2);
+  const auto made = files_in(at("made"), ".zip");
+  folder_.write("saves/\xFFgood.zip", content_of(made[0]));
+  folder_.write("saves/\xC3(bad.zip", "no zip");
+  EXPECT_EQ(import(at("saves")).exit_code, 1);
+  alter("UPDATE data.match SET file_path_bytes = NULL; UPDATE data.import_file SET path_bytes = NULL");
 
   const Json retried = summary_of(command({"retry", "--json"}));
   ASSERT_EQ(retried["files"].size(), 1U);
-  EXPECT_EQ(retried["files"][0]["path"], at("saves/\xEF\xBF\xBD(bad.zip").string());
   EXPECT_EQ(retried["files"][0]["code"], "files/not-found");
   EXPECT_THAT(retried["files"][0]["message"].get<std::string>(), HasSubstr("Import its folder again"));
-
   const Json reparsed = summary_of(command({"reparse", "--all", "--json"}));
-  EXPECT_EQ(reparsed["not_reparsed"], 1);
   EXPECT_EQ(reparsed["saves"][0]["code"], "files/not-found");
   EXPECT_THAT(reparsed["saves"][0]["message"].get<std::string>(), HasSubstr("Import its folder again"));
   EXPECT_EQ(ask_value(library(), "SELECT count(DISTINCT match_id) FROM tiles"), 1) << "it stays as it was";

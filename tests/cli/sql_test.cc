@@ -79,6 +79,13 @@ TEST_F(SqlTest, ATerminalGetsShortCellsAndNoControlCharacters) {
   const Finished csv = sql(statement, {"--format", "csv"}, {.environment = {"TERM=xterm"}, .terminal_columns = 60});
   EXPECT_THAT(csv.out, Not(HasSubstr("\x1B[2J")));
   EXPECT_THAT(sql(statement, {"--format", "csv"}).out, HasSubstr("\x1B[2J"));  // a file gets what is there
+
+  const std::string beyond_ascii = "SELECT chr(155) || '2J' || chr(8238) AS evil";
+  const Finished json =
+      sql(beyond_ascii, {"--format", "json"}, {.environment = {"TERM=xterm"}, .terminal_columns = 60});
+  EXPECT_THAT(json.out, HasSubstr("\\u009b2J\\u202e"));
+  EXPECT_THAT(sql(beyond_ascii, {"--format", "json"}).out, HasSubstr("\xC2\x9B"
+                                                                     "2J\xE2\x80\xAE"));
 }
 
 TEST_F(SqlTest, FaultyStatementsAreUsage) {
