@@ -106,11 +106,6 @@ class Batch {
 
  private:
   // What comes before the files found, in the library and in the report.
-  void begin() {
-    writer_.begin();
-    add_problems();
-  }
-
   void add_problems() {
     for (std::size_t index = 0; index < found_.problems.size() && going_on(); ++index) {
       writer_.add({.index = index, .content = found_.problems[index]});
@@ -126,7 +121,7 @@ class Batch {
     const std::stop_callback on_stop(options_.stop, [&] { window.close(); });
     const Workers workers(plan_.workers, stage_, found_.files, found_.problems.size(), window);
     if (workers.none()) return false;
-    begin();  // while the workers are at the first saves
+    add_problems();  // while the workers are at the first saves
     while (going_on() && !window.finished()) {
       std::optional<Prepared> prepared = window.next(kPatience);
       if (!going_on()) break;  // the stop may be all that is wrong with it
@@ -143,7 +138,7 @@ class Batch {
   }
 
   void run_one_by_one() {
-    begin();
+    add_problems();
     std::uint64_t bytes = 0;
     for (std::size_t at = 0; at < found_.files.size() && going_on(); ++at) {
       Prepared prepared =

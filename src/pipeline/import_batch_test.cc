@@ -114,35 +114,6 @@ TEST_F(ImportBatch, ImportsZipsAndXml) {
   EXPECT_FALSE(sink_.saves[0].file_hash == sink_.saves[0].xml_hash);
 }
 
-TEST_F(ImportBatch, ParsesWhileTheLibraryGetsReady) {
-  add_zips(2);
-  Gate first_parsed;
-  before_parse_ = [&](std::string_view) { first_parsed.open(); };
-  sink_.fail_begin = [&]() -> std::optional<Error> {
-    first_parsed.wait();
-    EXPECT_THAT(sink_.saves, IsEmpty());
-    return std::nullopt;
-  };
-  EXPECT_EQ(run().imported, 2U);
-  EXPECT_EQ(sink_.begins, 1);
-}
-
-TEST_F(ImportBatch, ALibraryThatDoesNotGetReadyEndsTheRun) {
-  add_zips(3);
-  files::FoundSaves found = files_.all();
-  found.problems.push_back({.code = "files/not-found", .message = "No.", .file = "missing.zip"});
-  sink_.fail_begin = [] { return error_of("store/no-space"); };
-  for (const bool sequential : {false, true}) {
-    options_.sequential = sequential;
-    const ImportReport report = import_batch(found, files_, symbols_, sink_, options_);
-    ASSERT_TRUE(report.fatal);
-    EXPECT_EQ(report.fatal->code, "store/no-space");
-    EXPECT_EQ(report.cancelled, 4U);
-    EXPECT_THAT(sink_.records, IsEmpty());
-    EXPECT_THAT(sink_.saves, IsEmpty());
-  }
-}
-
 TEST_F(ImportBatch, GivesTheParserAZeroBehindTheXml) {
   add_zip("a.zip", "<a/>");
   add("b.xml", "<b/>");

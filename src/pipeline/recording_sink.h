@@ -30,7 +30,6 @@ class RecordingSink final : public SaveSink {
   };
 
   // Set before the import; called on the writer's thread.
-  std::function<std::optional<Error>()> fail_begin = {};
   std::function<std::optional<Error>(const ParsedSave& save)> fail_append = {};
   std::function<std::optional<Error>(const std::vector<Stored>& group)> fail_commit = {};
   std::function<std::optional<Error>(const FileOutcome& outcome)> fail_record = {};
@@ -42,21 +41,12 @@ class RecordingSink final : public SaveSink {
   std::vector<Stored> saves = {};                     ///< committed, in order
   std::vector<Recorded> records = {};                 ///< committed, in order
   std::vector<std::vector<std::string>> groups = {};  ///< paths of the saves in each commit
-  int begins = 0;
   int rollbacks = 0;
   int finishes = 0;
 
   [[nodiscard]] std::optional<KnownSave> find(const ContentHash& hash) const override {
     const std::lock_guard lock(mutex_);
     return find_in(saves, hash);
-  }
-
-  [[nodiscard]] Result<void> begin() override {
-    ++begins;
-    if (fail_begin) {
-      if (const auto error = fail_begin()) return std::unexpected(*error);
-    }
-    return {};
   }
 
   [[nodiscard]] Result<Appended> append(ParsedSave& save) override {

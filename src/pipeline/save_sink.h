@@ -2,7 +2,7 @@
 //
 //   find()  any thread, any time
 //   then, on the writer's thread only:
-//   begin() ( ( append() | record() )*  ( commit() | rollback() ) )*  finish()
+//   ( ( append() | record() )*  ( commit() | rollback() ) )*  finish()
 #pragma once
 
 #include <cstdint>
@@ -54,10 +54,6 @@ class SaveSink {
   /// The committed save with this hash, of its file or of its XML. Saves of the open group may be unknown yet. Asked
   /// with the file's hash before it is inflated, and with the XML's before it is parsed. Threads: any.
   [[nodiscard]] virtual std::optional<KnownSave> find(const ContentHash& hash) const = 0;
-
-  /// Once, before anything is written: what takes time and find() does not need. Stage 1 works meanwhile. An error ends
-  /// the run.
-  [[nodiscard]] virtual Result<void> begin() = 0;
 
   /// Adds a save to the open group, unless a save with one of its hashes is in the library or earlier in the group.
   /// Ids are given in the order of the calls. May take what is in `save` apart.

@@ -52,11 +52,6 @@ void Writer::add(Prepared prepared) {
   announcer_.tell_if_due();
 }
 
-void Writer::begin() {
-  const ScopedTimer timer(announcer_.report().times.open);
-  if (auto begun = guarded([&] { return sink_.begin(); }); !begun) stop(std::move(begun.error()));
-}
-
 void Writer::idle() {
   if (group_is_older_than(limits_.idle_age)) close_group();
   announcer_.tell_if_due();

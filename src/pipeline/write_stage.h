@@ -43,9 +43,6 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Gets the sink ready; before all else.
-  void begin();
-
   /// The next file in order. What it holds in memory is free when this returns.
   void add(Prepared prepared);
 

@@ -21,7 +21,7 @@ struct Translation {
 };
 
 // In this order: the first sign that is found decides.
-constexpr std::array<Translation, 15> kTranslations{{
+constexpr std::array<Translation, 16> kTranslations{{
     {"Could not set lock", "store/locked",
      "the library is open in another program; close it there, or use another --db"},
     {"Conflicting lock", "store/locked", "the library is open in another program; close it there, or use another --db"},
@@ -38,6 +38,7 @@ constexpr std::array<Translation, 15> kTranslations{{
     {"Disk quota exceeded", "store/no-space",
      "the disk quota is used up; what was committed before is safe: make room and run again"},
     {"read-only", "store/read-only", "the library is opened for reading only"},
+    {"Read-only file system", "store/read-only", "the library's folder cannot be written to; name another with --db"},
     {"Permission denied", "store/read-only",
      "the library's file or folder may not be opened or written as is needed; check their permissions"},
     {"Out of Memory", "store/memory", "the database ran out of memory; close other programs and run again"},

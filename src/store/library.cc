@@ -5,36 +5,32 @@
 #include <system_error>
 #include <utility>
 
+#include "store/new_library.h"
 #include "store/schema.h"
+#include "store/whole_file.h"
 
 namespace perankh::store {
 
 namespace {
 
-// DuckDB writes a full row group at once, and everything else first into its log, then into the file, and again
-// whenever it grows. With row groups of 10,240 rows even the smaller tables fill them in a commit of 64 saves, and one
-// more save rewrites little (docs/PERFORMANCE.md).
-constexpr std::size_t kRowGroup = 10240;
-
 // Of so many imports one merges what the others have left.
 constexpr std::int64_t kTidyRuns = 8;
 
 Database::Options options_for(const std::filesystem::path& path, const LibraryOptions& options) {
-  Database::Options wanted{.read_only = options.access != Access::kWrite,
-                           .confined = options.confined || options.access == Access::kSandboxed,
-                           .questions_only = options.access == Access::kSandboxed};
-  auto& settings = wanted.settings;
+  const bool write = options.access == Access::kWrite;
   // Writing is stage 2's one thread; DuckDB's own would only wait for each other while stage 1 needs the cores.
-  if (options.access == Access::kWrite && !options.threads) settings.emplace_back("threads", "1");
+  Database::Options wanted = write ? file_layout() : Database::Options{};
+  wanted.read_only = !write;
+  wanted.confined = options.confined || options.access == Access::kSandboxed;
+  wanted.questions_only = options.access == Access::kSandboxed;
+  auto& settings = wanted.settings;
   if (options.threads) settings.emplace_back("threads", fmt::format("{}", *options.threads));
   if (options.memory) settings.emplace_back("memory_limit", fmt::format("{}B", *options.memory));
-  if (options.access == Access::kWrite) {
+  if (write) {
     // Only what does not fill a row group goes through the log. A checkpoint in the middle of an import visits all row
     // groups and writes those that are about to grow again, so it comes once in some hundred saves; without any, a long
     // run would take ever more memory.
     settings.emplace_back("checkpoint_threshold", "200MB");
-    settings.emplace_back("default_block_size", "32768");  // of new files
-    wanted.row_group = kRowGroup;
     if (!options.memory) settings.emplace_back("memory_limit", "130MB");
   }
   // Beside the library, as for a file that DuckDB opens itself, and not in the current folder.
@@ -57,30 +53,16 @@ Result<void> load_symbols(Connection& connection, SymbolTable& symbols) {
   return {};
 }
 
-Result<void> tidy_rarely(Library& library) {
-  std::int64_t this_run = 1;
-  if (library.has_schema()) {
-    auto runs = library.connection().query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
-    if (!runs) return std::unexpected(std::move(runs.error()));
-    this_run += std::get<std::int64_t>(*runs);
-  }
-  return this_run % kTidyRuns == 0 ? Result<void>() : library.connection().execute("SET max_vacuum_tasks = 0");
+Result<void> tidy_rarely(Connection& connection) {
+  auto runs = connection.query_value("SELECT coalesce(max(run_id), 0) FROM data.import_run");
+  if (!runs) return std::unexpected(std::move(runs.error()));
+  const std::int64_t this_run = std::get<std::int64_t>(*runs) + 1;
+  return this_run % kTidyRuns == 0 ? Result<void>() : connection.execute("SET max_vacuum_tasks = 0");
 }
 
-// An empty database under another name, then the right one: a program that is killed, or a disk that is full while
-// DuckDB writes the first bytes, leaves no file that can never be opened again.
-Result<void> make_file(const std::filesystem::path& path, const LibraryOptions& options) {
-  const std::filesystem::path unfinished = path.string() + ".new";
-  std::error_code error;
-  std::filesystem::remove(unfinished, error);  // of a program that was killed here
-  if (auto made = Database::open(unfinished, options_for(unfinished, options)); !made) {
-    std::filesystem::remove(unfinished, error);
-    made.error().file = path.string();
-    return std::unexpected(std::move(made.error()));
-  }
-  std::filesystem::rename(unfinished, path, error);
-  if (!error) return {};
-  return fail("store/read-only", fmt::format("the library {} cannot be made: {}", path.string(), error.message()));
+Result<void> make_file(const std::filesystem::path& path) {
+  const auto content = new_library();
+  return content ? write_whole_file(path, *content) : std::unexpected(content.error());
 }
 
 }  // namespace
@@ -102,7 +84,7 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
     }
   }
   if (!exists && !path.empty()) {
-    if (auto made = make_file(path, options); !made) return std::unexpected(std::move(made.error()));
+    if (auto made = make_file(path); !made) return std::unexpected(std::move(made.error()));
   }
   auto database = Database::open(path, options_for(path, options));
   if (!database) return std::unexpected(std::move(database.error()));
@@ -118,16 +100,14 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   auto version = stored_version(*library.connection_);
   if (!version) return std::unexpected(std::move(version.error()));
   Result<void> ready;
-  if (*version == 0) {
-    library.has_schema_ = false;
-    intern_schema_names(*library.symbols_);
-    library.stored_symbols_ = library.symbols_->size();
-    if (options.access != Access::kWrite) {
+  if (*version == 0) {  // in memory; or what an older version has left that was stopped before it had made the tables
+    if (options.access == Access::kWrite) {
+      intern_schema_names(*library.symbols_);
+      ready = create_schema(*library.connection_, *library.symbols_, library.symbols_->size());
+    } else {
       ready = fail("store/not-a-library",
                    "the file holds no library of Per-Ankh yet; import some saves into it, or name another "
                    "with --db");
-    } else if (!options.to_import) {
-      ready = library.finish_opening();
     }
   } else {
     ready = load_symbols(*library.connection_, *library.symbols_);
@@ -139,17 +119,10 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
                    "once to bring it up to date");
     }
   }
-  if (ready && options.to_import) ready = tidy_rarely(library);
+  if (ready && options.to_import) ready = tidy_rarely(*library.connection_);
   if (!ready) return std::unexpected(std::move(ready.error()));
   library.stored_symbols_ = library.symbols_->size();
   return library;
-}
-
-Result<void> Library::finish_opening() {
-  if (has_schema_) return {};
-  auto made = create_schema(*connection_, *symbols_, stored_symbols_);
-  has_schema_ = made.has_value();
-  return made;
 }
 
 Result<Library> Library::share_for_reading() const {

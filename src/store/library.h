@@ -38,9 +38,6 @@ class Library {
   /// Errors: store/locked, store/newer, store/damaged, store/not-a-library, store/not-found, store/read-only,
   /// store/no-space, store/older (to be read only).
   ///
-  /// With `to_import`, a new library gets its tables and views from finish_opening() only, so that the first saves are
-  /// parsed meanwhile: what an import needs before, the names, is there.
-  ///
   /// Each import leaves a short row group in every table, which DuckDB merges with the one before at each checkpoint.
   /// With `to_import` it does so only after every eighth import: one more save takes 0.21 s instead of 0.25, and
   /// until then 1.2 to 2.2 MB of the file instead of 0.5. Not for a confined library, whose settings are locked.
@@ -49,13 +46,6 @@ class Library {
   Library(Library&&) noexcept = default;
   Library& operator=(Library&&) noexcept = default;
   ~Library() = default;
-
-  /// Whether the tables and views are there.
-  [[nodiscard]] bool has_schema() const { return has_schema_; }
-
-  /// Makes them, in one transaction, where open() has left that. Errors: those of open(). Threads: the connection's;
-  /// others may use symbols() meanwhile.
-  [[nodiscard]] Result<void> finish_opening();
 
   /// store/gone when the file was removed or replaced since it was opened: DuckDB would go on writing to what is no
   /// longer there for anybody else.
@@ -85,7 +75,6 @@ class Library {
   std::filesystem::path path_;
   std::optional<FileIdentity> identity_;  // nothing: in memory
   std::shared_ptr<SymbolTable> symbols_;
-  bool has_schema_ = true;
   std::size_t stored_symbols_ = 0;
   std::shared_ptr<Database> database_;
   std::unique_ptr<Connection> connection_;  // after database_: closed before it

@@ -63,7 +63,6 @@ class LibraryTest : public testing::Test {
   /// Appends and commits one save; gives its match_id.
   static std::int64_t import(Library& library, const std::string& xml, const std::string& path = "a.xml") {
     const auto writer = writer_for(library);
-    if (const auto begun = writer->begin(); !begun) throw std::runtime_error(describe(begun.error()));
     auto save = parsed_save(library, path, xml, path + xml);
     const auto appended = writer->append(save);
     if (!appended) throw std::runtime_error(describe(appended.error()));

@@ -25,7 +25,6 @@ class SaveReplacer final : public pipeline::SaveSink {
 
   /// Nothing: what is known is to be read all the same.
   [[nodiscard]] std::optional<pipeline::KnownSave> find(const ContentHash&) const override { return std::nullopt; }
-  [[nodiscard]] Result<void> begin() override { return {}; }
   [[nodiscard]] Result<pipeline::Appended> append(pipeline::ParsedSave& save) override {
     return writer_->replace(save);
   }

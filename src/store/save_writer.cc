@@ -49,7 +49,6 @@ Result<std::unique_ptr<SaveWriter>> SaveWriter::make(Library& library) {
 }
 
 Result<void> SaveWriter::load_known() {
-  if (!library_.has_schema()) return {};
   auto rows = connection_.query("SELECT match_id, file_path, file_hash, xml_hash FROM data.match");
   if (!rows) return std::unexpected(std::move(rows.error()));
   for (const auto* row = rows->next(); row != nullptr; row = rows->next()) {
@@ -74,14 +73,6 @@ std::optional<pipeline::KnownSave> SaveWriter::find(const ContentHash& hash) con
   const std::shared_lock lock(known_mutex_);
   const auto found = known_.find(hash);
   return found == known_.end() ? std::nullopt : std::optional(found->second);
-}
-
-Result<void> SaveWriter::begin() {
-  if (auto ready = library_.finish_opening(); !ready) {
-    broken_ = ready.error();
-    return ready;
-  }
-  return begin_group();
 }
 
 Result<void> SaveWriter::begin_transaction() {

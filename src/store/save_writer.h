@@ -32,7 +32,6 @@ class SaveWriter final : public pipeline::SaveSink {
   [[nodiscard]] static Result<std::unique_ptr<SaveWriter>> make(Library& library);
 
   [[nodiscard]] std::optional<pipeline::KnownSave> find(const ContentHash& hash) const override;
-  [[nodiscard]] Result<void> begin() override;
   [[nodiscard]] Result<pipeline::Appended> append(pipeline::ParsedSave& save) override;
   [[nodiscard]] Result<void> record(const pipeline::FileOutcome& outcome) override;
 

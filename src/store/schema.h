@@ -20,6 +20,9 @@ namespace perankh::store {
 /// Raised with every change of the tables or views; src/store/migrations.cc says how to come from the one before.
 inline constexpr std::int64_t kSchemaVersion = 4;
 
+/// How DuckDB lays out the file of a library: it is made and written with these.
+[[nodiscard]] Database::Options file_layout();
+
 /// All tables of schema data that hold rows of saves; `match_id` is the first column of each.
 [[nodiscard]] const std::vector<Table>& save_tables();
 
@@ -35,7 +38,7 @@ inline constexpr std::int64_t kSchemaVersion = 4;
 void intern_schema_names(SymbolTable& symbols);
 
 /// Creates everything in an empty database, with the first `names` of `symbols`: at least those that
-/// intern_schema_names() gave. One transaction. Others may add names meanwhile.
+/// intern_schema_names() gave. One transaction.
 [[nodiscard]] Result<void> create_schema(Connection& connection, SymbolTable& symbols, std::size_t names);
 
 /// Brings an older library up to kSchemaVersion in one transaction and writes it into the file; leaves it as it was
