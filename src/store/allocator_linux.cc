@@ -1,5 +1,3 @@
-#include "store/allocator.h"
-
 #include <fmt/format.h>
 #include <malloc.h>
 #include <sys/types.h>
@@ -8,9 +6,10 @@
 #include <string>
 
 #include "base/large_pages.h"
+#include "store/allocator.h"
 
-// libduckdb for Linux holds a jemalloc of its own under these names (jemalloc.net, mallctl and extent_hooks_t). Weak: one
-// without it works as well, only slower.
+// libduckdb for Linux holds a jemalloc of its own under these names (jemalloc.net, mallctl and extent_hooks_t). Weak:
+// one without it works as well, only slower.
 extern "C" {
 [[gnu::weak]] int duckdb_je_mallctl(const char* name, void* old_value, std::size_t* old_size, void* new_value,
                                     std::size_t new_size);
@@ -44,27 +43,30 @@ T get(const std::string& name, T otherwise) {
   return duckdb_je_mallctl(name.c_str(), &value, &size, nullptr, 0) == 0 ? value : otherwise;
 }
 
-ExtentHooks* usual_hooks = nullptr;  // written once, before any arena has ours
+// As they were before any arena had ours; null when there are none.
+ExtentHooks* usual_hooks() {
+  static ExtentHooks* const usual = get<ExtentHooks*>("arena.0.extent_hooks", nullptr);
+  return usual;
+}
 
 void* allocate(ExtentHooks* /*ours*/, void* address, std::size_t size, std::size_t alignment, bool* zero, bool* commit,
                unsigned arena) {
-  void* const memory = usual_hooks->alloc(usual_hooks, address, size, alignment, zero, commit, arena);
+  void* const memory = usual_hooks()->alloc(usual_hooks(), address, size, alignment, zero, commit, arena);
   if (memory != nullptr) prefer_large_pages(memory, size);
   return memory;
 }
 
 // jemalloc takes memory from the system in pieces of some megabytes, through a table of functions for each arena.
 void use_large_pages() {
-  usual_hooks = get<ExtentHooks*>("arena.0.extent_hooks", nullptr);
-  if (usual_hooks == nullptr) return;
-  static ExtentHooks hooks = *usual_hooks;
+  if (usual_hooks() == nullptr) return;
+  static ExtentHooks hooks = *usual_hooks();
   hooks.alloc = allocate;
   const auto arenas = get<unsigned>("opt.narenas", 1);
   for (unsigned arena = 0; arena < arenas; ++arena) set(fmt::format("arena.{}.extent_hooks", arena), &hooks);
 }
 
-// What DuckDB does not take from its own allocator it takes from the C library's: plans, and most of what planning needs.
-// By itself that gives back whatever lies free at the end of a thread's memory, after every question.
+// What DuckDB does not take from its own allocator it takes from the C library's: plans, and most of what planning
+// needs. By itself that gives back whatever lies free at the end of a thread's memory, after every question.
 void keep_in_c_library() {
 #ifdef __GLIBC__
   mallopt(M_TRIM_THRESHOLD, 16 << 20);

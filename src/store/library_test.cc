@@ -154,7 +154,8 @@ TEST_F(LibraryTest, WhoseNamesHaveGapsIsDamaged) {
 // --- a new library ---
 
 TEST_F(LibraryTest, ThatIsNewIsOneThatTheSchemaMakes) {
-  // Everything DuckDB says of what is in a database but where: tables, columns, views, and the names that views refer to.
+  // Everything DuckDB says of what is in a database but where: tables, columns, views, and the names that views refer
+  // to.
   const std::vector<std::string> questions = {
       "SELECT string_agg(sql, ';' ORDER BY sql) FROM duckdb_tables()",
       "SELECT string_agg(schema_name || view_name || sql, ';' ORDER BY ALL) FROM duckdb_views() WHERE NOT internal",

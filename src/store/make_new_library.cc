@@ -35,22 +35,30 @@ std::vector<unsigned char> deflated(const std::string& content) {
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> deflater(
       libdeflate_alloc_compressor(kBest), &libdeflate_free_compressor);
   std::vector<unsigned char> bytes(libdeflate_deflate_compress_bound(deflater.get(), content.size()));
-  bytes.resize(
-      libdeflate_deflate_compress(deflater.get(), content.data(), content.size(), bytes.data(), bytes.size()));
+  bytes.resize(libdeflate_deflate_compress(deflater.get(), content.data(), content.size(), bytes.data(), bytes.size()));
   return bytes;
 }
 
 bool write_source(const std::filesystem::path& path, const std::string& content) {
+  const std::vector<unsigned char> bytes = deflated(content);
   std::string numbers;
-  for (const unsigned char byte : deflated(content)) {
+  for (const unsigned char byte : bytes) {
     fmt::format_to(std::back_inserter(numbers), "{},", byte);
     if (numbers.size() % 128 > 123) numbers += '\n';
   }
   std::ofstream out(path);
-  out << "// Made by make_new_library; do not edit.\n#include \"store/new_library.h\"\n\n"
-         "namespace perankh::store {\n\nstatic constexpr unsigned char kBytes[] = {\n"
-      << numbers << "};\nconst DeflatedLibrary kDeflatedLibrary{.bytes = kBytes, .size = " << content.size()
-      << "};\n\n}  // namespace perankh::store\n";
+  out << fmt::format(R"(// Made by make_new_library; do not edit.
+#include <array>
+
+#include "store/new_library.h"
+
+namespace perankh::store {{
+static constexpr std::array<unsigned char, {}> kBytes{{
+{}}};
+const DeflatedLibrary kDeflatedLibrary{{.bytes = kBytes, .size = {}}};
+}}  // namespace perankh::store
+)",
+                     bytes.size(), numbers, content.size());
   return out.flush().good();
 }
 

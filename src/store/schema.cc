@@ -280,8 +280,8 @@ void read_relations(std::string_view file, std::vector<Relation>& into) {
 
 Database::Options file_layout() {
   // DuckDB writes a full row group at once, and everything else first into its log, then into the file, and again
-  // whenever it grows. With row groups of 10,240 rows even the smaller tables fill them in a commit of 64 saves, and one
-  // more save rewrites little (docs/PERFORMANCE.md).
+  // whenever it grows. With row groups of 10,240 rows even the smaller tables fill them in a commit of 64 saves, and
+  // one more save rewrites little (docs/PERFORMANCE.md).
   return {.settings = {{"threads", "1"}, {"default_block_size", "32768"}}, .row_group = 10240};
 }
 

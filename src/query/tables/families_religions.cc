@@ -5,15 +5,16 @@ namespace perankh::query {
 std::vector<SaveTable> family_and_religion_tables() {
   return {
       {.name = "families", .row = "A family of a player.", .sql = R"sql(
+WITH places AS MATERIALIZED (SELECT city_id, city_name, player_id, family FROM cities WHERE match_id = $match_id)
 SELECT f.player_id, f.family_name, f.family_class, f.head_character_id, h.first_name AS head_name, f.seat_city_id,
        s.city_name AS seat_name, f.turns_without_leader, f.religion, o.opinion, coalesce(c.cities, 0) AS cities
 FROM families f
 LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) h ON h.character_id = f.head_character_id
-LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) s ON s.city_id = f.seat_city_id
+LEFT JOIN places s ON s.city_id = f.seat_city_id
 LEFT JOIN (SELECT player_id, family_name, arg_max(opinion, turn) AS opinion FROM family_opinion_history
            WHERE match_id = $match_id GROUP BY ALL) o ON o.player_id = f.player_id AND o.family_name = f.family_name
-LEFT JOIN (SELECT player_id, family, CAST(count(*) AS INTEGER) AS cities FROM cities
-           WHERE match_id = $match_id GROUP BY ALL) c ON c.player_id = f.player_id AND c.family = f.family_name
+LEFT JOIN (SELECT player_id, family, CAST(count(*) AS INTEGER) AS cities FROM places GROUP BY ALL) c
+       ON c.player_id = f.player_id AND c.family = f.family_name
 WHERE f.match_id = $match_id
 ORDER BY f.player_id, f.family_id
 )sql"},
@@ -34,16 +35,18 @@ ORDER BY s.player_id, s.family_name, s.turn
       {.name = "religions",
        .row = "A religion that was founded; theology and state religion of whom (player_ids) are joined by +.",
        .sql = R"sql(
+WITH people AS MATERIALIZED (
+  SELECT character_id, first_name, religion, death_turn FROM characters WHERE match_id = $match_id)
 SELECT r.religion_name, r.founded_turn, r.founder_player_id, r.head_character_id, h.first_name AS head_name,
        r.holy_city_id, c.city_name AS holy_city_name, r.theology, coalesce(f.cities, 0) AS cities,
        coalesce(b.believers, 0) AS believers, s.state_religion_of
 FROM religions r
-LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) h ON h.character_id = r.head_character_id
+LEFT JOIN people h ON h.character_id = r.head_character_id
 LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = r.holy_city_id
 LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS cities FROM city_religions
            WHERE match_id = $match_id GROUP BY ALL) f USING (religion_name)
-LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS believers FROM characters
-           WHERE match_id = $match_id AND death_turn IS NULL GROUP BY ALL) b USING (religion_name)
+LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS believers FROM people
+           WHERE death_turn IS NULL GROUP BY ALL) b USING (religion_name)
 LEFT JOIN (SELECT state_religion AS religion_name, string_agg(player_id, '+' ORDER BY player_id) AS state_religion_of
            FROM players WHERE match_id = $match_id GROUP BY ALL) s USING (religion_name)
 WHERE r.match_id = $match_id

@@ -34,18 +34,19 @@ LEFT JOIN (SELECT founder_player_id AS player_id, CAST(count(*) AS INTEGER) AS r
            FROM religions WHERE match_id = $match_id GROUP BY founder_player_id) f USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS units
            FROM units WHERE match_id = $match_id GROUP BY player_id) u USING (player_id)
-LEFT JOIN (SELECT player_id, arg_max(amount, turn) FILTER (yield_type = 'YIELD_ORDERS') / 10 AS orders,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_SCIENCE') / 10 AS science,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_CIVICS') / 10 AS civics,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_TRAINING') / 10 AS training,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_MONEY') / 10 AS money,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_CULTURE') / 10 AS culture,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_GROWTH') / 10 AS growth,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_FOOD') / 10 AS food,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_IRON') / 10 AS iron,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_STONE') / 10 AS stone,
-                  arg_max(amount, turn) FILTER (yield_type = 'YIELD_WOOD') / 10 AS wood
-           FROM yield_history WHERE match_id = $match_id GROUP BY player_id) y USING (player_id)
+LEFT JOIN (SELECT player_id, max(rate) FILTER (yield_type = 'YIELD_ORDERS') / 10 AS orders,
+                  max(rate) FILTER (yield_type = 'YIELD_SCIENCE') / 10 AS science,
+                  max(rate) FILTER (yield_type = 'YIELD_CIVICS') / 10 AS civics,
+                  max(rate) FILTER (yield_type = 'YIELD_TRAINING') / 10 AS training,
+                  max(rate) FILTER (yield_type = 'YIELD_MONEY') / 10 AS money,
+                  max(rate) FILTER (yield_type = 'YIELD_CULTURE') / 10 AS culture,
+                  max(rate) FILTER (yield_type = 'YIELD_GROWTH') / 10 AS growth,
+                  max(rate) FILTER (yield_type = 'YIELD_FOOD') / 10 AS food,
+                  max(rate) FILTER (yield_type = 'YIELD_IRON') / 10 AS iron,
+                  max(rate) FILTER (yield_type = 'YIELD_STONE') / 10 AS stone,
+                  max(rate) FILTER (yield_type = 'YIELD_WOOD') / 10 AS wood
+           FROM (SELECT player_id, yield_type, arg_max(amount, turn) AS rate FROM yield_history
+                 WHERE match_id = $match_id GROUP BY ALL) GROUP BY player_id) y USING (player_id)
 WHERE p.match_id = $match_id
 ORDER BY p.player_id
 )sql"},

@@ -8,8 +8,8 @@ std::vector<SaveTable> timeline_tables() {
        .row = "Something that happened to a player in a turn; label is the game's name of it.",
        .note = "Of spreading religions the file has only the last turns.",
        // Cities that were razed stand in the log only. A power_drop is a military power at least a fifth below that of
-       // the turn before; amount is the drop in percent. Each relation is asked once: planning and joining it again would be
-       // half of the time.
+       // the turn before; amount is the drop in percent. Each relation is asked once: planning and joining it again
+       // would be half of the time.
        .sql = R"sql(
 WITH lines AS MATERIALIZED (
   SELECT turn, player_id, log_type, data1, data2, is_permanent, TRY_CAST(data1 AS INTEGER) AS tile_id,
