@@ -6,7 +6,7 @@ import { grouped, rowsOf } from '../../lib/tables';
 import { hiddenIn, labelled, type GamePlayer } from './context.svelte';
 import { lawsOfPlayers, lawText } from './laws/laws';
 import { ranked, type Figures } from './overview/figures';
-import { pivot, stepLines } from './players';
+import { pivot, playerLines, stepLines } from './players';
 import { gridLines, type Happening } from './timeline/grid';
 
 const player = (player_id: number, nation = 'NATION_ROME', name = '') => ({
@@ -22,6 +22,9 @@ test('the owner comes first, and players of one nation are told apart', () => {
   const players = labelled([player(0), player(1, 'NATION_GREECE'), player(2)], 'dark');
   expect(players.map(({ label }) => label)).toEqual(['Rome 2', 'Greece', 'Rome 1']);
   expect(new Set(players.map(({ colour }) => colour.graphic)).size).toBe(3);
+  const rows = players.map(({ player_id }) => ({ player_id, turn: 1 }));
+  const dashes = playerLines(players, rows, () => 1).map(({ dash }) => dash !== undefined);
+  expect(dashes).toEqual([true, false, false]); // the second Rome's
 });
 
 test('players that are not there, and all of them, cannot be hidden', () => {
