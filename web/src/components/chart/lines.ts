@@ -33,7 +33,7 @@ export function lineChart(options: LinesOptions): ChartContent {
   const format = options.format ?? ((value: number) => formatDecimal(value));
   return {
     option: (look, pointed) => draw(options, format, look, pointed),
-    ...tableOf(lines, format),
+    ...tableOf(options, format),
     summary: summaryOf(lines, what, format),
     empty: lines.every(({ points }) => points.every(([, value]) => value === null)),
   };
@@ -142,12 +142,12 @@ function tipRow(line: Line, turn: number): TipRow {
   return { name: line.name, colour: line.colour, value: valueAt(line, turn), text: textAt(line, turn) };
 }
 
-function tableOf(lines: readonly Line[], format: (value: number) => string) {
+function tableOf({ lines, step = false }: LinesOptions, format: (value: number) => string) {
   const turns = [...new Set(lines.flatMap(({ points }) => points.map(([turn]) => turn)))].sort((a, b) => a - b);
   const values = new Map(lines.map((line) => [line.id, new Map(line.points)]));
   const rows: TableRow[] = turns.map((turn) => {
     const row: TableRow = { key: turn };
-    for (const line of lines) row[line.id] = values.get(line.id)?.get(turn) ?? null;
+    for (const line of lines) row[line.id] = (step ? valueAt(line, turn) : values.get(line.id)?.get(turn)) ?? null;
     return row;
   });
   const columns: Column<TableRow>[] = [

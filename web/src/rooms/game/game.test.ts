@@ -52,6 +52,10 @@ test('a value stays until the next; before the first there is none', () => {
   expect([1, 3, 5, 9].map((turn) => valueAt(line, turn))).toEqual([null, 5, 5, 8]);
   expect(lineChart({ lines: [line], what: 'things' }).summary).toContain('Rome 8');
   expect(lineChart({ lines: [], what: 'things' }).empty).toBe(true);
+  const other = { ...line, id: '1', points: [[4, 1]] as const };
+  const rows = (step: boolean) => lineChart({ lines: [line, other], what: 'things', step }).rows.map((row) => row['0']);
+  expect(rows(true)).toEqual([5, 5, 8]); // of turns 3, 4, 6: a count stays
+  expect(rows(false)).toEqual([5, null, 8]);
 });
 
 test('bars are ordered by their sum', () => {
