@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const kTables = '**/api/saves/*/tables/*';
-const tabsOf = (page: Page) =>
-  page
-    .getByRole('navigation', { name: 'Parts of the game' })
-    .getByRole('link')
-    .evaluateAll((links) => links.map((link) => link.dataset['tab'] ?? ''));
+async function tabsOf(page: Page): Promise<string[]> {
+  const links = page.getByRole('navigation', { name: 'Parts of the game' }).getByRole('link');
+  await links.last().waitFor();
+  return links.evaluateAll((all) => all.map((link) => link.dataset['tab'] ?? ''));
+}
 
 test('each tab shows that it waits, then what it waited for', { timeout: 300_000 }, async () => {
   await using visit = await server.visit(`${path}/settings`);

@@ -55,6 +55,7 @@ describe.each(await gamesToLookAt({ size: 'standard', format: '2026', seed: 3 })
     await using visit = await server.visit(`${path}/overview`);
     const { page } = visit;
     const strip = page.getByRole('navigation', { name: 'Parts of the game' });
+    await strip.getByRole('link').last().waitFor();
     const tabs = await strip.getByRole('link').evaluateAll((links) => links.map((link) => link.dataset['tab'] ?? ''));
     expect(tabs.length).toBe(14);
     await strip.getByRole('link').last().focus();
