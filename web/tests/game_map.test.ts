@@ -275,12 +275,13 @@ test.skipIf(kReal.length === 0).each(kReal)(
       .waitFor({ state: 'attached' });
     await visit.settled();
     const held = await real.sql<{ n: number }>(
-      `SELECT count(*) AS n FROM tiles WHERE match_id = ${id} AND owner_player_id IS NOT NULL
-       GROUP BY owner_player_id ORDER BY n DESC`,
+      `SELECT count(*) AS n FROM (SELECT coalesce(t.owner_player_id, c.player_id) AS owner FROM tiles t
+         LEFT JOIN cities c ON c.match_id = t.match_id AND c.city_id = t.owner_city_id WHERE t.match_id = ${id})
+       WHERE owner IS NOT NULL GROUP BY owner ORDER BY n DESC`,
     );
     const shown = page.locator('details li:not(:has-text("Tribes")) span');
     await expect
-      .poll(() => shown.allTextContents())
+      .poll(() => shown.allTextContents(), { timeout: 30_000 })
       .toEqual(held.map(({ n }) => `${Number(n).toLocaleString('en-GB')} tiles`));
     await page.getByRole('slider', { name: 'Turn' }).focus();
     await page.keyboard.press('Home');

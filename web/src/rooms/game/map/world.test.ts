@@ -91,6 +91,18 @@ test('land belongs to a player, a tribe or nobody', () => {
   expect([0, 2, 3].map((tile) => ownerText(world, tile, name))).toEqual(['Rome', 'Suebi', 'Nobody']);
 });
 
+test('a scenario without a history: land belongs to the player whose city has it', () => {
+  const { tables } = small();
+  const owner_player_id = [null, null, null, null];
+  const world = new World({
+    ...tables,
+    tiles: { ...tables.tiles, owner_player_id },
+    ownership_changes: { turn: [], tile_id: [], player_id: [] },
+  });
+  world.seek(2);
+  expect([...world.owner]).toEqual([0, 0, kNobody, kNobody]);
+});
+
 test('a tile is told in facts', () => {
   const world = small();
   world.seek(9);
