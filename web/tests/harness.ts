@@ -8,7 +8,7 @@
 // A visit fails at its end when the page wrote an error to the console or broke the server's policy.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,8 +46,26 @@ export async function makeSaves(options: SaveOptions = {}): Promise<string> {
   return folder;
 }
 
+/** What tests of a game look at: a generated one, and each of the real saves when PER_ANKH_REAL_SAVES names a folder. */
+export async function gamesToLookAt(generated: SaveOptions): Promise<{ name: string; saves: string }[]> {
+  const real = process.env['PER_ANKH_REAL_SAVES'];
+  const files = real ? readdirSync(real).filter((name) => name.endsWith('.zip')) : [];
+  return [
+    { name: 'game', saves: await makeSaves(generated) },
+    ...files.sort().map((file, at) => ({ name: `real-${at}`, saves: join(real ?? '', file) })),
+  ];
+}
+
+/** The first game of a library: what is known of it, its address, its latest save. */
+export async function gameOf(server: Server) {
+  const { games } = await server.api<Schemas['Games']>('GET', '/api/games');
+  const path = `/games/${encodeURIComponent(games[0]?.game_key ?? '')}`;
+  const game = await server.api<Schemas['Game']>('GET', `/api${path}`);
+  return { game, path, id: game.saves[0]?.match_id as number };
+}
+
 export interface ServerOptions {
-  /** Imported before the server starts. */
+  /** A folder or file, imported before the server starts. */
   saves?: string;
   /** Copied to where the game keeps its saves, before the server starts. */
   usual?: string;
@@ -211,11 +229,29 @@ export class Visit {
     page.on('pageerror', (error) => this.errors.push(String(error)));
   }
 
+  /** What is shown has its data, and the charts and the map in view are drawn. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const main = document.querySelector('main');
+      if (!main || main.querySelector('.skeleton, .canvas:not([data-turn])')) return false;
+      const inView = (each: Element) => {
+        const { top, bottom, width } = each.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight && width > 0;
+      };
+      return [...document.querySelectorAll('.chart-canvas')].filter(inView).every((place) => {
+        const canvas = place.querySelector('canvas');
+        if (!canvas || Math.abs(canvas.clientWidth - place.clientWidth) > 1) return false;
+        const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+        return pixels?.some((value) => value > 0);
+      });
+    });
+  }
+
   /**
    * Pictures of what is shown, in both themes at each width: build/screenshots/NAME-THEME-WIDTH.png. Fails when the page is
-   * wider than the window, or when axe finds something serious in either theme.
+   * wider than the window, or when axe finds something serious in either theme. `settled`: false for what is still waited for.
    */
-  async screenshot(name: string, widths: readonly number[] = [1280]): Promise<void> {
+  async screenshot(name: string, widths: readonly number[] = [1280], settled = true): Promise<void> {
     mkdirSync(kScreenshots, { recursive: true });
     const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
     for (const theme of ['light', 'dark'] as const) {
@@ -228,6 +264,7 @@ export class Visit {
         await this.page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, undefined, {
           timeout: 10_000, // charts follow the window a little later
         });
+        if (settled) await this.settled();
         await this.page.screenshot({ path: join(kScreenshots, `${name}-${theme}-${width}.png`) });
       }
       const serious = await this.axe();

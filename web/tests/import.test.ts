@@ -301,25 +301,28 @@ test('10,000 files: few in the document, quick to scroll and to filter', async (
   expect(await files.getByRole('listitem').count()).toBe(1);
 });
 
-test('a lost connection is shown and found again, and nothing is missed', async () => {
-  await using server = await Server.start();
-  const held = await server.holdImport(await makeSaves({ count: 3 }));
-  await using visit = await server.visit('/import');
-  const { page } = visit;
-  await page.getByText('0 of 3').waitFor();
-
-  // Streams that a test can cut; a cable that is pulled does not reach 127.0.0.1.
+/** From the next page on, a test can cut the event stream, and have its first event, `state`, said again. */
+async function holdStream(page: Page) {
   await page.addInitScript(() => {
     const original = window.fetch;
     window.fetch = async (asked, init) => {
       const answer = await original(asked, init);
       if (!String(asked).endsWith('/api/events') || !answer.body) return answer;
       const reader = answer.body.getReader();
+      const decoder = new TextDecoder();
+      let said = '';
       const body = new ReadableStream({
         start(stream) {
-          Object.assign(window, { cut: () => stream.error(new TypeError('network error')) });
+          // A cable that is pulled does not reach 127.0.0.1.
+          const cut = () => stream.error(new TypeError('network error'));
+          const sayAgain = () =>
+            stream.enqueue(new TextEncoder().encode(`${/event: state\n[^]*?\n\n/.exec(said)?.[0]}`));
+          Object.assign(window, { cut, sayAgain });
           const pass = async () => {
-            for (let part = await reader.read(); !part.done; part = await reader.read()) stream.enqueue(part.value);
+            for (let part = await reader.read(); !part.done; part = await reader.read()) {
+              said += decoder.decode(part.value, { stream: true });
+              stream.enqueue(part.value);
+            }
           };
           pass().catch(() => undefined);
         },
@@ -328,6 +331,53 @@ test('a lost connection is shown and found again, and nothing is missed', async 
       return Object.defineProperty(new Response(body, { status, headers }), 'url', { value: url });
     };
   });
+}
+
+test('a page that falls behind fetches what may have changed, once at a time, and its list stays whole', async () => {
+  await using server = await Server.start();
+  const folder = join(server.home, 'many');
+  mkdirSync(folder);
+  const [all, done] = [2500, 1200];
+  for (let at = 0; at < all; ++at) writeFileSync(join(folder, `${String(at).padStart(4, '0')}.zip`), `no save ${at}`);
+  const held = await server.holdImport(folder);
+  await using visit = await server.visit('/import');
+  const { page } = visit;
+  const first = page.getByRole('region', { name: 'Files of the import' }).getByRole('listitem').first();
+  await holdStream(page);
+  await page.reload();
+  await expect.poll(() => first.getAttribute('aria-setsize'), { timeout: 30_000 }).toBe(`${all}`);
+  await server.step(held, done);
+  await page.getByRole('button', { name: `Failed ${done.toLocaleString('en-GB')}` }).waitFor();
+  const known = page.getByRole('searchbox', { name: 'Search in the files' });
+  await known.fill('.zip'); // only what is known is found: a hole has no name
+
+  const offsets: number[] = [];
+  let [asking, most] = [0, 0];
+  await page.route('**/outcomes?*', async (asked) => {
+    offsets.push(Number(new URL(asked.request().url()).searchParams.get('offset')));
+    most = Math.max(most, ++asking);
+    const answer = await asked.fetch();
+    expect(await first.getAttribute('aria-setsize')).toBe(`${all}`);
+    --asking;
+    await asked.fulfill({ response: answer });
+  });
+  await page.evaluate('for (let times = 0; times < 5; ++times) sayAgain()');
+  await expect.poll(() => offsets).toEqual([done, done + 1000, done, done + 1000]);
+  expect(most).toBe(1);
+  await page.unroute('**/outcomes?*');
+  await server.resume(held);
+  await heading(page, `${all.toLocaleString('en-GB')} files failed`);
+  expect(await first.getAttribute('aria-setsize')).toBe(`${all}`);
+});
+
+test('a lost connection is shown and found again, and nothing is missed', async () => {
+  await using server = await Server.start();
+  const held = await server.holdImport(await makeSaves({ count: 3 }));
+  await using visit = await server.visit('/import');
+  const { page } = visit;
+  await page.getByText('0 of 3').waitFor();
+
+  await holdStream(page);
   await page.reload();
   await page.getByText('0 of 3').waitFor();
   await visit.context.setOffline(true);

@@ -122,12 +122,21 @@ export function titleOf<Row>(column: Column<Row>): string {
   return column.unit ? `${column.title} (${column.unit})` : column.title;
 }
 
-/** Widths in ch, from the titles and some rows: they do not jump while rows come and go. */
-export function widths<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): number[] {
+/** Widths in em, from the titles and some rows: they do not jump while rows come and go. `measure` tells how wide a text is. */
+export function widths<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  measure: (text: string, isTitle: boolean) => number,
+): number[] {
   const step = Math.max(1, Math.floor(rows.length / 300));
   return columns.map((column) => {
-    let longest = titleOf(column).length + 2;
-    for (let at = 0; at < rows.length; at += step) longest = Math.max(longest, shown(column, rows[at] as Row).length);
-    return Math.min(44, longest) + 3;
+    let longest = '';
+    for (let at = 0; at < rows.length; at += step) {
+      const text = shown(column, rows[at] as Row);
+      if (text.length > longest.length) longest = text;
+    }
+    return Math.max(measure(titleOf(column), true), Math.min(kMost, measure(longest, false)));
   });
 }
+
+const kMost = 24; // em: longer texts are cut, and whole when pointed at

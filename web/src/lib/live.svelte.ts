@@ -1,11 +1,12 @@
 // What the server tells by itself: the one stream /api/events, as state that components read. It reconnects by itself, and
 // the first event after that is everything as it is, so nothing can be missed.
 import { EventSource, type ErrorEvent } from 'eventsource';
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 
 import { api, dataOf, session, type Schemas } from './api';
 import { isOver } from './imports';
-import { merged, type Outcome } from './outcomes';
+import { merged, onceAtATime, undecided, type Outcome } from './outcomes';
 
 /** lost: the page tries to reach the server again every two seconds. ended: the server said that it ends. */
 export type Connection = 'connecting' | 'open' | 'lost' | 'ended';
@@ -22,7 +23,7 @@ class Live {
   ready = $state(false);
 
   #outcomes = new SvelteMap<number, Outcome[]>();
-  #wanted = new Set<number>();
+  #fetches = new Map<number, () => Promise<void>>(); // of imports that are followed
   #stream: EventSource | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,9 +64,16 @@ class Live {
   }
 
   /** Fetches the outcomes of an import and keeps them up to date from then on. Throws an ApiError. */
-  async follow(import_id: number): Promise<void> {
-    this.#wanted.add(import_id);
-    for (let offset = 0, total = 1; offset < total; offset += kPage) {
+  follow(import_id: number): Promise<void> {
+    const fetches = this.#fetches.get(import_id) ?? onceAtATime(() => this.#fetch(import_id));
+    this.#fetches.set(import_id, fetches);
+    return fetches();
+  }
+
+  // What is decided stays as it is: only the rest is asked for.
+  async #fetch(import_id: number): Promise<void> {
+    let offset = untrack(() => undecided(this.outcomesOf(import_id)));
+    for (let total = offset + 1; offset < total; offset += kPage) {
       const part = await dataOf(
         api.GET('/api/imports/{import_id}/outcomes', {
           params: { path: { import_id }, query: { offset, limit: kPage } },
@@ -77,14 +85,16 @@ class Live {
   }
 
   #takeState(state: Schemas['StateEvent']) {
+    const before = this.imports;
     this.connection = 'open';
     this.imports = state.imports;
     this.library = state.library;
     this.ready = true;
-    const there = new Set(state.imports.map((each) => each.import_id));
-    this.#outcomes.clear();
-    for (const import_id of this.#wanted) {
-      if (there.has(import_id)) this.follow(import_id).catch(() => undefined); // lost again: the next state repeats it
+    const created = (imports: typeof before, id: number) => imports.find((each) => each.import_id === id)?.created;
+    for (const import_id of this.#fetches.keys()) {
+      const now = created(state.imports, import_id);
+      if (now !== created(before, import_id)) this.#outcomes.delete(import_id); // of a server that has ended
+      if (now) this.follow(import_id).catch(() => undefined); // lost again: the next state repeats it
     }
   }
 
@@ -94,7 +104,7 @@ class Live {
   }
 
   #takeOutcomes(import_id: number, outcomes: Outcome[]) {
-    if (!this.#wanted.has(import_id)) return;
+    if (!this.#fetches.has(import_id)) return;
     this.#outcomes.set(import_id, merged(this.#outcomes.get(import_id) ?? [], outcomes));
   }
 

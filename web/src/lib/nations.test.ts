@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { contrast, linear } from './contrast';
 import { kNations, kOthers, nationColour, playerColours } from './nations';
 
 const kThemes = ['dark', 'light'] as const;
@@ -9,18 +10,6 @@ function surfaces(theme: 'dark' | 'light'): string[] {
   const css = readFileSync('src/theme/tokens.css', 'utf8');
   const block = css.split('}')[theme === 'dark' ? 0 : 1] ?? '';
   return [...block.matchAll(/--(?:page|surface-\d): (#\w{6})/g)].map((match) => match[1] as string);
-}
-
-const linear = (hex: string) =>
-  [1, 3, 5].map((at) => {
-    const part = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-
-function contrast(a: string, b: string): number {
-  const light = ([r, g, b]: number[]) => 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-  const [high, low] = [light(linear(a)), light(linear(b))].sort((x, y) => y - x) as [number, number];
-  return (high + 0.05) / (low + 0.05);
 }
 
 /** How different two colours look: distance in OKLab. 0.02 is just to be seen. */

@@ -13,3 +13,25 @@ export function merged(known: readonly Outcome[], news: readonly Outcome[]): Out
   }
   return all;
 }
+
+/** The first position that is not known, or not decided: what lies before it never changes again. */
+export function undecided(known: readonly Outcome[]): number {
+  const at = known.findIndex((outcome) => (outcome?.status ?? 'waiting') === 'waiting'); // holes are visited, too
+  return at < 0 ? known.length : at;
+}
+
+/** `run`, once at a time: who asks while it runs waits for one more run behind it, however many ask. */
+export function onceAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  return function ask(): Promise<void> {
+    if (!running) return (running = run().finally(() => (running = undefined)));
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return ask();
+      });
+    return next;
+  };
+}

@@ -10,7 +10,6 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([
@@ -18,7 +17,6 @@ use([
   LineChart,
   DataZoomComponent,
   GridComponent,
-  LabelLayout,
   MarkAreaComponent,
   MarkLineComponent,
   ToolboxComponent,

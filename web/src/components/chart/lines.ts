@@ -24,8 +24,6 @@ export interface LinesOptions {
   /** Dashed lines across, with a word each. */
   guides?: readonly { at: number; text: string }[];
   format?: (value: number) => string;
-  /** Writes the name at the end of each line; names that would lie on each other move apart. */
-  named?: boolean;
   /** The last turn of the axis. */
   lastTurn?: number;
 }
@@ -35,26 +33,19 @@ export function lineChart(options: LinesOptions): ChartContent {
   const format = options.format ?? ((value: number) => formatDecimal(value));
   return {
     option: (look, pointed) => draw(options, format, look, pointed),
-    ...tableOf(lines, format),
+    ...tableOf(options, format),
     summary: summaryOf(lines, what, format),
     empty: lines.every(({ points }) => points.every(([, value]) => value === null)),
   };
 }
 
 function draw(options: LinesOptions, format: (value: number) => string, look: Look, pointed: string | null) {
-  const { lines, step = false, guides = [], named = false } = options;
+  const { lines, step = false, guides = [] } = options;
   const look_of_axis = axisLook(look);
   const end = options.lastTurn ?? Math.max(1, ...lines.map(({ points }) => points.at(-1)?.[0] ?? 1));
   return {
     animation: false,
-    grid: {
-      left: 8,
-      right: named ? nameRoom(lines, look) : 20,
-      top: 16,
-      bottom: 4,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    grid: { left: 8, right: 20, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
       ...tooltipLook(look),
       trigger: 'axis',
@@ -106,31 +97,8 @@ function draw(options: LinesOptions, format: (value: number) => string, look: Lo
       },
       itemStyle: { opacity: pointed === null || pointed === line.id ? 1 : 0.25 },
       emphasis: { disabled: true },
-      ...(named ? nameAtEnd(look) : {}),
       ...(at === 0 && guides.length > 0 ? { markLine: guideLines(guides, look) } : {}),
     })),
-  };
-}
-
-const kNameLetters = 14;
-
-function nameRoom(lines: readonly Line[], look: Look): number {
-  const longest = Math.max(0, ...lines.map(({ name }) => name.length));
-  return 16 + Math.min(kNameLetters, longest) * look.size * 0.58;
-}
-
-function nameAtEnd(look: Look) {
-  return {
-    endLabel: {
-      show: true,
-      formatter: ({ seriesName = '' }: { seriesName?: string }) =>
-        seriesName.length > kNameLetters ? `${seriesName.slice(0, kNameLetters - 1)}\u2026` : seriesName,
-      color: look.text,
-      fontFamily: look.font,
-      fontSize: look.size,
-      textMargin: [look.size * 0.45, 0],
-    },
-    labelLayout: { moveOverlap: 'shiftY' as const },
   };
 }
 
@@ -174,12 +142,12 @@ function tipRow(line: Line, turn: number): TipRow {
   return { name: line.name, colour: line.colour, value: valueAt(line, turn), text: textAt(line, turn) };
 }
 
-function tableOf(lines: readonly Line[], format: (value: number) => string) {
+function tableOf({ lines, step = false }: LinesOptions, format: (value: number) => string) {
   const turns = [...new Set(lines.flatMap(({ points }) => points.map(([turn]) => turn)))].sort((a, b) => a - b);
   const values = new Map(lines.map((line) => [line.id, new Map(line.points)]));
   const rows: TableRow[] = turns.map((turn) => {
     const row: TableRow = { key: turn };
-    for (const line of lines) row[line.id] = values.get(line.id)?.get(turn) ?? null;
+    for (const line of lines) row[line.id] = (step ? valueAt(line, turn) : values.get(line.id)?.get(turn)) ?? null;
     return row;
   });
   const columns: Column<TableRow>[] = [

@@ -23,6 +23,8 @@ export interface GamePlayer {
   human: boolean;
   is_owner: boolean;
   colour: Colour;
+  /** Another player of the same nation came before: two shades of one colour are also told apart by how lines are drawn. */
+  second: boolean;
 }
 
 export class GameView {
@@ -102,6 +104,7 @@ export function labelled(players: Schemas['Game']['players'], of: typeof theme.c
       return {
         ...player,
         label: nation(player) + twin,
+        second: place > 1,
         colour: colours.get(player.player_id) as Colour,
       };
     });

@@ -6,7 +6,7 @@ import { grouped, rowsOf } from '../../lib/tables';
 import { hiddenIn, labelled, type GamePlayer } from './context.svelte';
 import { lawsOfPlayers, lawText } from './laws/laws';
 import { ranked, type Figures } from './overview/figures';
-import { pivot, stepLines } from './players';
+import { pivot, playerLines, stepLines } from './players';
 import { gridLines, type Happening } from './timeline/grid';
 
 const player = (player_id: number, nation = 'NATION_ROME', name = '') => ({
@@ -22,6 +22,9 @@ test('the owner comes first, and players of one nation are told apart', () => {
   const players = labelled([player(0), player(1, 'NATION_GREECE'), player(2)], 'dark');
   expect(players.map(({ label }) => label)).toEqual(['Rome 2', 'Greece', 'Rome 1']);
   expect(new Set(players.map(({ colour }) => colour.graphic)).size).toBe(3);
+  const rows = players.map(({ player_id }) => ({ player_id, turn: 1 }));
+  const dashes = playerLines(players, rows, () => 1).map(({ dash }) => dash !== undefined);
+  expect(dashes).toEqual([true, false, false]); // the second Rome's
 });
 
 test('players that are not there, and all of them, cannot be hidden', () => {
@@ -49,6 +52,10 @@ test('a value stays until the next; before the first there is none', () => {
   expect([1, 3, 5, 9].map((turn) => valueAt(line, turn))).toEqual([null, 5, 5, 8]);
   expect(lineChart({ lines: [line], what: 'things' }).summary).toContain('Rome 8');
   expect(lineChart({ lines: [], what: 'things' }).empty).toBe(true);
+  const other = { ...line, id: '1', points: [[4, 1]] as const };
+  const rows = (step: boolean) => lineChart({ lines: [line, other], what: 'things', step }).rows.map((row) => row['0']);
+  expect(rows(true)).toEqual([5, 5, 8]); // of turns 3, 4, 6: a count stays
+  expect(rows(false)).toEqual([5, null, 8]);
 });
 
 test('bars are ordered by their sum', () => {

@@ -39,8 +39,8 @@ export function stepLines<Of extends OfPlayer & { turn: number | null }>(
   });
 }
 
-function lineOf(player: GamePlayer) {
-  return { id: String(player.player_id), name: player.label, colour: player.colour.graphic };
+function lineOf({ player_id, label, colour, second }: GamePlayer) {
+  return { id: String(player_id), name: label, colour: colour.graphic, ...(second ? { dash: [7, 3] } : {}) };
 }
 
 /** A thing in rows and players in columns: laws, techs, units. */

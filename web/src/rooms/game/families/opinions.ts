@@ -2,7 +2,7 @@
 import type { Line } from '../../../components';
 import { plainName } from '../../../lib/names';
 import { kOthers } from '../../../lib/nations';
-import { grouped } from '../../../lib/tables';
+import { grouped, rowsOf, saveTable } from '../../../lib/tables';
 import type { Theme } from '../../../theme/theme.svelte';
 
 export interface Opinion {
@@ -11,6 +11,22 @@ export interface Opinion {
   of: string;
   turn: number;
   opinion: number | null;
+}
+
+export interface Opinions {
+  rows: readonly Opinion[];
+  sql: string;
+  note: string | null;
+}
+
+export async function familyOpinions(match_id: number): Promise<Opinions> {
+  const { columns, sql, note } = await saveTable(match_id, 'family_opinions');
+  return { rows: rowsOf(columns).map((row) => ({ ...row, of: row.family_name })), sql, note };
+}
+
+export async function religionOpinions(match_id: number): Promise<Opinions> {
+  const { columns, sql, note } = await saveTable(match_id, 'religion_opinions');
+  return { rows: rowsOf(columns).map((row) => ({ ...row, of: row.religion_name })), sql, note };
 }
 
 const kDashes: readonly (readonly number[])[] = [[], [9, 4], [2, 3], [10, 3, 2, 3], [16, 5], [5, 5]];
@@ -31,4 +47,9 @@ export function opinionLines(rows: readonly Opinion[], player_id: number, theme:
     dash: kDashes[at % kDashes.length] ?? [],
     points: own.map(({ turn, opinion }) => [turn, opinion] as const),
   }));
+}
+
+/** The lines from top to bottom as they end, each with its last value: what stands beside them is read in their order. */
+export function endsOf(lines: readonly Line[]): { line: Line; value: number }[] {
+  return lines.map((line) => ({ line, value: line.points.at(-1)?.[1] ?? 0 })).sort((a, b) => b.value - a.value);
 }

@@ -75,7 +75,7 @@ export function paint(world: World, look: Look, to: Painting) {
     const [first, second] = tints(tile);
     const base = ground(tile);
     put(to.fill, tile, first ? mixed(base, first, look.mode === 'resources' ? 0.9 : kTint) : base);
-    if (first && second) put(to.stripe, tile, mixed(base, second, kTint));
+    if (second) put(to.stripe, tile, mixed(base, second, kTint));
     sides(world, look, to, tile, shown);
     signs(world, look, to, tile);
   }
@@ -100,13 +100,14 @@ function groundColours(world: World, { mode, theme }: Look): (tile: number) => R
   };
 }
 
+/** What lies over the whole tile, and in stripes over that. */
 type Tints = (tile: number) => readonly [Rgb?, Rgb?];
 const kNoTint = [] as const;
 
 function tintsOf(world: World, { mode, theme, players, religions }: Look): Tints {
   if (mode === 'political') {
     const colours = new Map([...players].map(([id, colour]) => [id, [colour] as const]));
-    const tribes = [rgb(kTribes[theme])] as const;
+    const tribes = [undefined, rgb(kTribes[theme])] as const;
     return (tile) => colours.get(world.owner[tile]!) ?? (world.tribeAt(tile) ? tribes : kNoTint);
   }
   if (mode === 'religion') {

@@ -47,8 +47,9 @@ export function groundColour(terrain: string | null, height: string | null, them
   return height === 'HEIGHT_HILL' ? mixed(ground, rgb(theme === 'dark' ? '#2a2117' : '#8f7a58'), 0.16) : ground;
 }
 
-/** Tribes, all of them: they are no nation, and their names stand in the tooltip. */
-export const kTribes: Both = { dark: '#8f8a84', light: '#857d74' };
+/** Stripes on the land of tribes, all of them: no colour of its own could be told from every ground and nation. Their names
+    stand in the tooltip. */
+export const kTribes: Both = { dark: '#e6ddd0', light: '#3d342b' };
 export const kRiver: Both = { dark: '#5d9dbb', light: '#3f83a6' };
 export const kRoad: Both = { dark: '#d9bf94', light: '#7a5b34' };
 

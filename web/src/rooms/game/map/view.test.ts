@@ -17,6 +17,15 @@ test('fitted: all corners are in the window', () => {
   }
 });
 
+test('fitted where there is room: beside the legend; in the middle where there is much', () => {
+  const tall = { left: 0, top: -60, right: 30, bottom: 0 };
+  const left = (width: number) => toPixel(fit(tall, width, 800), 0, 0)[0];
+  expect(left(800)).toBeCloseTo(256);
+  expect(left(600)).toBeLessThan(256); // no legend there
+  const wide = fit(tall, 2000, 800);
+  expect(toPixel(wide, 15, 0)[0]).toBeCloseTo(1000);
+});
+
 test('zooming keeps what is under the pointer, and ends somewhere', () => {
   const under = toWorld(view, 480, 260);
   const closer = zoomed(view, world, 3, 480, 260);

@@ -29,19 +29,23 @@ export function toPixel(view: View, x: number, y: number): [number, number] {
   return [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2];
 }
 
-// The buttons at the top lie over the map: two rows of them in a narrow window.
+// The buttons at the top lie over the map, two rows of them in a narrow window; the legend lies at its left in a wide one.
 const above = (width: number) => (width < 700 ? 92 : 52);
+const beside = (width: number) => (width < 700 ? 0 : 256);
 
 function fitScale(world: Box, width: number, height: number): number {
   const free = Math.max(height / 2, height - above(width));
   return Math.min(kMostScale, width / (world.right - world.left + 1), free / (world.bottom - world.top + 1));
 }
 
-/** The whole world in the window, below the buttons. */
+/** The whole world in the window, below the buttons; where it leaves room for the legend, not under that. */
 export function fit(world: Box, width: number, height: number): View {
   const scale = fitScale(world, width, height);
+  const free = width - (world.right - world.left) * scale;
+  const aside = Math.max(0, Math.min(beside(width), free) - free / 2);
+  const x = (world.left + world.right) / 2 - aside / scale;
   const y = (world.top + world.bottom - above(width) / scale) / 2;
-  return { x: (world.left + world.right) / 2, y, scale, width, height };
+  return { x, y, scale, width, height };
 }
 
 /** As far as one may go: the middle of the window stays on the world. */

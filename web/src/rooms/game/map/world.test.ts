@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 
+import { contrast } from '../../../lib/contrast';
 import { groundText, holdings, ownerText, summary, tileFacts } from './facts';
 import { paint, Painting, type Look, type Mode } from './paint';
-import { groundColour, kTribes, mixed, religionColour, resourceGroup, rgb, type Rgb } from './palette';
+import { groundColour, mixed, religionColour, resourceGroup, rgb, type Rgb } from './palette';
 import { kNobody, World, type Tables } from './world';
 
 // Four tiles in a row: Rome's city, its land taken in turn 5, a camp of the Suebi, the sea.
-function small(): World {
+function small(ground = 'TERRAIN_ARID'): World {
   const none = [null, null, null, null];
   const no = [false, false, false, false];
   const tables: Tables = {
@@ -14,7 +15,7 @@ function small(): World {
       tile_id: [10, 11, 12, 13],
       x: [0, 1, 2, 3],
       y: [0, 0, 0, 0],
-      terrain: ['TERRAIN_LUSH', 'TERRAIN_ARID', 'TERRAIN_ARID', 'TERRAIN_WATER'],
+      terrain: ['TERRAIN_LUSH', 'TERRAIN_ARID', ground, 'TERRAIN_WATER'],
       height: ['HEIGHT_FLAT', 'HEIGHT_HILL', 'HEIGHT_FLAT', 'HEIGHT_OCEAN'],
       vegetation: none,
       river_w: no,
@@ -90,6 +91,18 @@ test('land belongs to a player, a tribe or nobody', () => {
   expect([0, 2, 3].map((tile) => ownerText(world, tile, name))).toEqual(['Rome', 'Suebi', 'Nobody']);
 });
 
+test('a scenario without a history: land belongs to the player whose city has it', () => {
+  const { tables } = small();
+  const owner_player_id = [null, null, null, null];
+  const world = new World({
+    ...tables,
+    tiles: { ...tables.tiles, owner_player_id },
+    ownership_changes: { turn: [], tile_id: [], player_id: [] },
+  });
+  world.seek(2);
+  expect([...world.owner]).toEqual([0, 0, kNobody, kNobody]);
+});
+
 test('a tile is told in facts', () => {
   const world = small();
   world.seek(9);
@@ -109,14 +122,29 @@ test('each mode paints what it is about; who is hidden holds nothing', () => {
   const religion = fills(world, look('religion'));
   const faith = religionColour('RELIGION_JUDAISM', ['RELIGION_JUDAISM'], 'dark');
   expect(religion[0]).toEqual([...mixed(plain[0] as unknown as Rgb, faith, 0.62)]);
-  expect(political[2]).not.toEqual(religion[2]); // a tribe's land, in the one only
   world.seek(1); // before the city
   expect(fills(world, look('political'))[0]).toEqual(fills(world, look('political', new Map()))[0]);
 });
 
-test('tribes, religions and resources have colours of their own', () => {
+test('the land of tribes is striped, to be seen on every ground', () => {
+  const terrains = ['LUSH', 'TEMPERATE', 'ARID', 'SAND', 'TUNDRA', 'MARSH', 'URBAN'].map((each) => `TERRAIN_${each}`);
+  const hex = (bytes: Uint8Array) =>
+    `#${[...bytes.slice(8, 11)].map((each) => each.toString(16).padStart(2, '0')).join('')}`;
   for (const theme of ['dark', 'light'] as const) {
-    expect(rgb(kTribes[theme])).not.toEqual([...groundColour('TERRAIN_ARID', 'HEIGHT_FLAT', theme)]);
+    for (const terrain of terrains) {
+      const world = small(terrain);
+      world.seek(9);
+      const painting = new Painting(world.count);
+      paint(world, { ...look('political'), theme }, painting);
+      expect([...painting.stripe].map((value, at) => (at % 4 === 3 ? value : 0)).filter(Boolean)).toEqual([255]);
+      const seen = contrast(hex(painting.fill), hex(painting.stripe));
+      expect(seen, `${terrain}, ${theme}`).toBeGreaterThan(3);
+    }
+  }
+});
+
+test('religions and resources have colours of their own', () => {
+  for (const theme of ['dark', 'light'] as const) {
     const gods = ['RELIGION_PAGAN_A', 'RELIGION_PAGAN_B'];
     expect(religionColour('RELIGION_PAGAN_A', gods, theme)).not.toEqual(
       religionColour('RELIGION_PAGAN_B', gods, theme),

@@ -180,10 +180,14 @@ export class World {
     }
   }
 
-  // A tile without a history has belonged to whom it belongs to all the time.
+  // A tile without a history has belonged to whom it belongs to all the time; where the file names no player, as in scenarios
+  // that begin with cities, to the player whose city's land it is.
   #owners(): Replay {
     const { turn, tile_id, player_id } = this.tables.ownership_changes;
-    const start = Int16Array.from(this.tables.tiles.owner_player_id, (owner) => owner ?? kNobody);
+    const start = Int16Array.from(
+      this.tables.tiles.owner_player_id,
+      (owner, at) => owner ?? this.cities[this.cityOf[at]!]?.player_id ?? kNobody,
+    );
     const changes: Change[] = [];
     tile_id.forEach((id, at) => {
       const tile = this.indexOf(id);
