@@ -33,20 +33,20 @@ constexpr ssize_t kKeepMs = 10'000;
 
 template <class T>
 bool set(const std::string& name, T value) {
-  return duckdb_je_mallctl(name.c_str(), nullptr, nullptr, &value, sizeof value) == 0;
+  return duckdb_je_mallctl(name.c_str(), nullptr, nullptr, &value, sizeof(T)) == 0;
 }
 
 template <class T>
 T get(const std::string& name, T otherwise) {
   T value = otherwise;
-  std::size_t size = sizeof value;
+  std::size_t size = sizeof(T);
   return duckdb_je_mallctl(name.c_str(), &value, &size, nullptr, 0) == 0 ? value : otherwise;
 }
 
 // As they were before any arena had ours; null when there are none.
 ExtentHooks* usual_hooks() {
-  static ExtentHooks* const usual = get<ExtentHooks*>("arena.0.extent_hooks", nullptr);
-  return usual;
+  static auto* const kUsual = static_cast<ExtentHooks*>(get<void*>("arena.0.extent_hooks", nullptr));
+  return kUsual;
 }
 
 void* allocate(ExtentHooks* /*ours*/, void* address, std::size_t size, std::size_t alignment, bool* zero, bool* commit,
@@ -62,7 +62,9 @@ void use_large_pages() {
   static ExtentHooks hooks = *usual_hooks();
   hooks.alloc = allocate;
   const auto arenas = get<unsigned>("opt.narenas", 1);
-  for (unsigned arena = 0; arena < arenas; ++arena) set(fmt::format("arena.{}.extent_hooks", arena), &hooks);
+  for (unsigned arena = 0; arena < arenas; ++arena) {
+    set(fmt::format("arena.{}.extent_hooks", arena), static_cast<void*>(&hooks));
+  }
 }
 
 // What DuckDB does not take from its own allocator it takes from the C library's: plans, and most of what planning
@@ -89,8 +91,8 @@ bool tune() {
 }  // namespace
 
 void tune_allocator() {
-  static const bool tuned = tune();
-  static_cast<void>(tuned);
+  static const bool kTuned = tune();
+  static_cast<void>(kTuned);
 }
 
 }  // namespace perankh::store
