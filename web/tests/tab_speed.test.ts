@@ -19,7 +19,7 @@ const kDocument = fileURLToPath(new URL('../../docs/PERFORMANCE.md', import.meta
 
 // Milliseconds, with 266 saves and nothing else running.
 const kTargets = { data: 50, tab: 150, map: 300 };
-const kLoose = 5; // times as much in the usual run
+const kLoose = 8; // times as much in the usual run: this machine's speed varies by two, and others work on it
 
 /** One opening of one tab, in ms. */
 interface Opening {
