@@ -1,5 +1,5 @@
 // An empty library of this program's schema: a file that was made when the program was built (make_new_library.cc),
-// since making 30 tables and 110 views takes longer than importing ten saves.
+// since making 30 tables and 110 views takes a sixth of an import of ten saves.
 #pragma once
 
 #include <cstddef>
