@@ -154,6 +154,12 @@ TEST_F(SaveTablesTest, FinalFiguresAreTheLastOnes) {
               ElementsAre("6 - 12 1 4 2 1 1 1 1 2.5 -"));
 }
 
+TEST_F(SaveTablesTest, LandWithoutAHistoryIsThatOfItsCity) {
+  save(9, player(0, "") + R"(<City ID="3" TileID="0" Player="0" Founded="1"><Citizens>4</Citizens></City>)" +
+              tile(0, "<CityTerritory>3</CityTerritory>") + tile(1, "<CityTerritory>3</CityTerritory>") + tile(2, ""));
+  EXPECT_THAT(rows("final_figures", {"cities", "tiles"}), ElementsAre("1 2"));
+}
+
 TEST_F(SaveTablesTest, WondersBelongToWhoBuiltThemAndAreToldOnce) {
   const std::string begun = log_line(5, "WONDER_ACTIVITY", "begun", "1", "IMPROVEMENT_ORACLE");
   const std::string built =
@@ -187,6 +193,15 @@ TEST_F(SaveTablesTest, TheTimelineHoldsWhatHappened) {
               ElementsAre("1 0 leader NAME_A - -", "2 0 city_founded CITYNAME_ROMA - 3", "3 0 power_drop - 51 -",
                           "3 0 tech TECH_A - -", "4 0 law LAW_B - -", "6 0 city_founded Ostia - 9",
                           "10 1 city_taken CITYNAME_ROMA - 3"));
+}
+
+TEST_F(SaveTablesTest, WhoFoundedACityIsWhoHeldItsLandThen) {
+  const std::string city = R"(" Player="0" Founded="2"><NameType>CITYNAME_A</NameType><FirstPlayer>0</FirstPlayer>)";
+  save(9, player(0, "") + R"(<City ID="1" TileID="0)" + city + "<Tribe>TRIBE_AEDUI</Tribe></City>" +
+              R"(<City ID="2" TileID="1)" + city + "</City>" + R"(<City ID="3" TileID="2)" + city + "</City>" +
+              tile(0, "") + tile(1, "<OwnerHistory><T1>1</T1><T5>0</T5></OwnerHistory>") + tile(2, ""));
+  EXPECT_THAT(rows("timeline", {"turn", "player_id", "kind", "city_id"}),
+              ElementsAre("2 0 city_founded 3", "2 1 city_founded 2", "2 - city_founded 1", "5 0 city_taken 2"));
 }
 
 TEST_F(SaveTablesTest, UnitsAreCountedLivingAndProduced) {
@@ -303,9 +318,9 @@ TEST_F(SaveTablesTest, ImprovementsBelongToTheOwnerOfTheirCity) {
 TEST_F(SaveTablesTest, LinesOfTheLogAreMergedAndPlain) {
   const std::string met =
       log_line(3, "TEAM_CONTACT", "Met &lt;color=#fff&gt;Rome&lt;/color&gt; by link(CONCEPT_WAR_WEARINESS), II");
-  save(9, player(0, logs(met + log_line(4, "X", "only me"))) + player(1, logs(met)));
+  save(9, player(0, logs(met + log_line(4, "X", "only me, Sitamun icon(TRAIT_BOLD)."))) + player(1, logs(met)));
   EXPECT_THAT(rows("log", {"turn", "log_type", "player_id", "players", "text", "is_permanent"}),
-              ElementsAre("4 X 0 1 only me true", "3 TEAM_CONTACT - 2 Met Rome by war weariness, II true"));
+              ElementsAre("4 X 0 1 only me, Sitamun. true", "3 TEAM_CONTACT - 2 Met Rome by war weariness, II true"));
 }
 
 TEST_F(SaveTablesTest, StoriesAndMemories) {

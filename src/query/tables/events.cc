@@ -6,10 +6,9 @@ std::vector<SaveTable> event_tables() {
   return {
       {.name = "log",
        .row = "A line of the log, without markup; what several players were told is one line without a player.",
-       .note =
-           "Most kinds of lines go back to the first turn; those with is_permanent false are of the last turns only.",
+       .note = "Most kinds of lines go back to the first turn; of the others the game keeps the last turns only.",
        // link(CONCEPT_X) stands for a word of the game that is not in the file: its symbol is as near as one can get.
-       // An icon is a picture of the word that follows.
+       // An icon is a picture of the word that follows, or at the end of a sentence of the one before.
        .sql = R"sql(
 WITH parts AS (
   SELECT * EXCLUDE (description),
@@ -18,9 +17,9 @@ WITH parts AS (
   FROM event_logs WHERE match_id = $match_id),
 plain AS (
   SELECT log_id, turn, log_type, player_id, is_permanent, data1, data2, data3,
-         trim(parts[1] || coalesce(array_to_string(list_transform(parts[2:], lambda part:
+         trim(regexp_replace(parts[1] || coalesce(array_to_string(list_transform(parts[2:], lambda part:
            replace(lower(regexp_extract(part, '^(?:CONCEPT_)?([^)]*)', 1)), '_', ' ')
-           || regexp_replace(part, '^[^)]*\)?', '')), ''), '')) AS text
+           || regexp_replace(part, '^[^)]*\)?', '')), ''), ''), '\s+([.,])', '\1', 'g')) AS text
   FROM parts)
 SELECT turn, log_type, CASE WHEN count(DISTINCT player_id) = 1 THEN min(player_id) END AS player_id,
        CAST(count(DISTINCT player_id) AS INTEGER) AS players, text, bool_or(is_permanent) AS is_permanent,

@@ -60,7 +60,8 @@ UNION ALL
 SELECT turn, change_type, old_value, new_value, NULL
 FROM tile_changes WHERE match_id = $match_id AND tile_id = $tile_id
 UNION ALL
-SELECT founded_turn, 'city', NULL, city_name, coalesce(first_owner_player_id, player_id)
+SELECT founded_turn, 'city', NULL, city_name,
+       CASE WHEN tribe IS NULL THEN coalesce(first_owner_player_id, player_id) END
 FROM cities WHERE match_id = $match_id AND tile_id = $tile_id
 ORDER BY turn, change_type
 )sql",

@@ -6,7 +6,9 @@ std::vector<SaveTable> overview_tables() {
   return {
       {.name = "final_figures",
        .row = "A player as the save leaves it; yields are what a turn brings, in shown units.",
+       // Land that nobody is said to own, in saves without histories, is its city's.
        .sql = R"sql(
+WITH towns AS MATERIALIZED (SELECT city_id, player_id, citizens FROM cities WHERE match_id = $match_id)
 SELECT p.player_id, points.victory_points, power.military_power, p.legitimacy, coalesce(c.cities, 0) AS cities,
        coalesce(c.population, 0) AS population, coalesce(t.tiles, 0) AS tiles,
        coalesce(t.improvements, 0) AS improvements, coalesce(t.specialists, 0) AS specialists,
@@ -19,19 +21,20 @@ LEFT JOIN (SELECT player_id, arg_max(points, turn) AS victory_points
 LEFT JOIN (SELECT player_id, arg_max(military_power, turn) AS military_power
            FROM military_history WHERE match_id = $match_id GROUP BY player_id) power USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS cities, CAST(sum(citizens) AS INTEGER) AS population
-           FROM cities WHERE match_id = $match_id GROUP BY player_id) c USING (player_id)
-LEFT JOIN (SELECT owner_player_id AS player_id, CAST(count(*) AS INTEGER) AS tiles,
+           FROM towns GROUP BY player_id) c USING (player_id)
+LEFT JOIN (SELECT coalesce(owner_player_id, player_id) AS player_id, CAST(count(*) AS INTEGER) AS tiles,
                   CAST(count(improvement) FILTER (improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
                        AND coalesce(improvement_turns_left, 0) = 0) AS INTEGER) AS improvements,
                   CAST(count(specialist) AS INTEGER) AS specialists
-           FROM tiles WHERE match_id = $match_id GROUP BY owner_player_id) t USING (player_id)
+           FROM (SELECT * FROM tiles WHERE match_id = $match_id) LEFT JOIN towns ON city_id = owner_city_id
+           GROUP BY ALL) t USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) FILTER (field = 'ActiveLaw') AS INTEGER) AS laws,
                   CAST(count(*) FILTER (field = 'TechCount' AND value > 0 AND NOT contains(key, '_BONUS')) AS INTEGER)
                     AS techs
            FROM player_values WHERE match_id = $match_id AND field IN ('ActiveLaw', 'TechCount')
            GROUP BY player_id) k USING (player_id)
-LEFT JOIN (SELECT founder_player_id AS player_id, CAST(count(*) AS INTEGER) AS religions_founded
-           FROM religions WHERE match_id = $match_id GROUP BY founder_player_id) f USING (player_id)
+LEFT JOIN (SELECT value AS player_id, CAST(count(*) AS INTEGER) AS religions_founded
+           FROM game_values WHERE match_id = $match_id AND field = 'ReligionFounder' GROUP BY ALL) f USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) AS INTEGER) AS units
            FROM units WHERE match_id = $match_id GROUP BY player_id) u USING (player_id)
 LEFT JOIN (SELECT player_id, max(rate) FILTER (yield_type = 'YIELD_ORDERS') / 10 AS orders,

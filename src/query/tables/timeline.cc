@@ -7,9 +7,10 @@ std::vector<SaveTable> timeline_tables() {
       {.name = "timeline",
        .row = "Something that happened to a player in a turn; label is the game's name of it.",
        .note = "Of spreading religions the file has only the last turns.",
-       // Cities that were razed stand in the log only. A power_drop is a military power at least a fifth below that of
-       // the turn before; amount is the drop in percent. Each relation is asked once: planning and joining it again
-       // would be half of the time.
+       // A city is founded by whom the land belonged to then; one that has only ever been a tribe's names a player as
+       // its first all the same. Cities that were razed stand in the log only. A power_drop is a military power at
+       // least a fifth below that of the turn before; amount is the drop in percent. Each relation is asked once:
+       // planning and joining it again would be half of the time.
        .sql = R"sql(
 WITH lines AS MATERIALIZED (
   SELECT turn, player_id, log_type, data1, data2, is_permanent, TRY_CAST(data1 AS INTEGER) AS tile_id,
@@ -20,8 +21,9 @@ WITH lines AS MATERIALIZED (
   WHERE match_id = $match_id AND turn IS NOT NULL AND (log_type IN ('TECH_DISCOVERED', 'LAW_ADOPTED', 'CITY_FOUNDED',
          'WONDER_ACTIVITY', 'RELIGION_SPREAD') OR contains(log_type, 'THEOLOGY'))),
 places AS MATERIALIZED (
-  SELECT city_id, city_name, tile_id, player_id, first_owner_player_id, founded_turn FROM cities
-  WHERE match_id = $match_id),
+  SELECT city_id, city_name, tile_id, founded_turn,
+         CASE WHEN tribe IS NULL THEN coalesce(first_owner_player_id, player_id) END AS first_player_id
+  FROM cities WHERE match_id = $match_id),
 owners AS MATERIALIZED (
   SELECT tile_id, turn, owner_player_id FROM tile_ownership_history WHERE match_id = $match_id),
 power AS (
@@ -29,9 +31,9 @@ power AS (
          lag(military_power) OVER (PARTITION BY player_id ORDER BY turn) AS before
   FROM military_history WHERE match_id = $match_id),
 city_owners AS (
-  SELECT c.city_id, c.city_name, c.tile_id, h.turn, h.owner_player_id AS player_id,
+  SELECT c.city_id, c.city_name, c.tile_id, c.founded_turn, h.turn, h.owner_player_id AS player_id,
          lag(h.owner_player_id IGNORE NULLS) OVER (PARTITION BY c.city_id ORDER BY h.turn) AS before
-  FROM places c JOIN owners h ON h.tile_id = c.tile_id AND h.turn >= c.founded_turn),
+  FROM places c JOIN owners h ON h.tile_id = c.tile_id),
 wonders AS (
   SELECT data2 AS wonder, max(turn) AS turn, arg_max(tile_id, turn) AS tile_id,
          arg_max(city_id, turn) AS city_id
@@ -43,9 +45,11 @@ UNION ALL BY NAME
 SELECT turn, player_id, 'law' AS kind, data1 AS label
 FROM lines WHERE log_type = 'LAW_ADOPTED' AND is_permanent
 UNION ALL BY NAME
-SELECT founded_turn AS turn, coalesce(first_owner_player_id, player_id) AS player_id, 'city_founded' AS kind,
-       city_name AS label, city_id, tile_id
-FROM places WHERE founded_turn IS NOT NULL
+SELECT c.founded_turn AS turn, coalesce(arg_max(h.owner_player_id, h.turn), any_value(c.first_player_id)) AS player_id,
+       'city_founded' AS kind, any_value(c.city_name) AS label, c.city_id, c.tile_id
+FROM places c LEFT JOIN owners h ON h.tile_id = c.tile_id AND h.turn <= c.founded_turn
+WHERE c.founded_turn IS NOT NULL
+GROUP BY c.city_id, c.tile_id, c.founded_turn
 UNION ALL BY NAME
 SELECT l.turn, l.player_id, 'city_founded' AS kind, nullif(l.city_name, '') AS label, l.city_id, l.tile_id
 FROM lines l
@@ -53,7 +57,7 @@ ANTI JOIN places c ON c.tile_id = l.tile_id AND c.founded_turn = l.turn
 WHERE l.log_type = 'CITY_FOUNDED' AND l.is_permanent
 UNION ALL BY NAME
 SELECT turn, player_id, 'city_taken' AS kind, city_name AS label, city_id, tile_id
-FROM city_owners WHERE player_id <> before
+FROM city_owners WHERE player_id <> before AND turn > founded_turn
 UNION ALL BY NAME
 SELECT w.turn, arg_max(h.owner_player_id, h.turn) AS player_id, 'wonder' AS kind, w.wonder AS label, w.city_id, w.tile_id
 FROM wonders w
