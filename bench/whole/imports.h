@@ -57,6 +57,7 @@ struct Counts {
 struct ImportsResult {
   std::vector<Section> sections;
   double peak = 0;                ///< median of the large import
+  double slowness = 1;            ///< what the floor takes here, against the machine that the targets were set on
   std::filesystem::path library;  ///< of all saves, left for others to ask
 };
 

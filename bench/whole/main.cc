@@ -86,6 +86,11 @@ std::vector<Section> measure(const Places& places, const CommandLine& line) {
   if (!line.parts.empty()) {
     for (Section& section : read_part_results(line.parts)) sections.push_back(std::move(section));
   }
+  for (Section& section : sections) {
+    for (Row& row : section.rows) {
+      if (row.unit == Unit::kSeconds || row.unit == Unit::kMilliseconds) row.slowness = imports.slowness;
+    }
+  }
   return sections;
 }
 

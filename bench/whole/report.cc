@@ -41,6 +41,7 @@ std::string with_unit(double value, Unit unit) {
 std::string verdict(const Row& row, double value) {
   const bool met = row.goal == Goal::kAtMost ? value <= *row.target : value >= *row.target;
   if (met) return "met";
+  if (row.goal == Goal::kAtMost && value <= *row.target * row.slowness) return "missed, slow machine";
   return row.disturbed ? "missed, disturbed" : "missed";
 }
 

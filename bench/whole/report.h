@@ -22,6 +22,7 @@ struct Row {
   std::optional<double> target = {};  ///< as the samples
   Goal goal = Goal::kAtMost;
   bool disturbed = false;  ///< others took a share of the machine meanwhile: a target that is missed says little
+  double slowness = 1;     ///< of the machine, against the one that targets of time were set on
 };
 
 struct Section {
