@@ -195,7 +195,8 @@ describe.each(await gamesToLookAt({ size: 'tiny', count: 2, sameGame: true }))('
     await page.getByRole('button', { name: 'Show the data' }).click();
     const figures = await server.sql<{ legitimacy: number; tiles: number }>(
       `SELECT p.legitimacy, count(t.tile_id) AS tiles FROM players p
-       LEFT JOIN tiles t ON t.match_id = p.match_id AND t.owner_player_id = p.player_id
+       LEFT JOIN (SELECT t.match_id, t.tile_id, coalesce(t.owner_player_id, c.player_id) AS player_id FROM tiles t
+                  LEFT JOIN cities c ON c.match_id = t.match_id AND c.city_id = t.owner_city_id) t USING (match_id, player_id)
        WHERE p.match_id = ${match_id} GROUP BY p.player_id, p.legitimacy ORDER BY p.player_id`,
     );
     const rows = await saved(page, page.getByRole('dialog', { name: 'Ranked: the data' }));

@@ -28,7 +28,7 @@ test('figures are those of the library, and one selector is obeyed by all of the
   const days = await server.sql<{ n: number; year: number }>(
     'SELECT count(DISTINCT save_date) AS n, year(save_date) AS year FROM matches WHERE save_date IS NOT NULL GROUP BY year ORDER BY year DESC',
   );
-  await page.getByText(new RegExp(`^${days[0]?.n} days? with a save$`)).waitFor();
+  await page.getByText(new RegExp(`^${days[0]?.n} days? with a save in ${days[0]?.year}$`)).waitFor();
   await visit.screenshot('home', kWidths);
 
   const nation = (await bars.locator('.name').first().textContent()) ?? '';

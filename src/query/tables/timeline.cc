@@ -50,6 +50,7 @@ SELECT c.founded_turn AS turn, coalesce(arg_max(h.owner_player_id, h.turn), any_
 FROM places c LEFT JOIN owners h ON h.tile_id = c.tile_id AND h.turn <= c.founded_turn
 WHERE c.founded_turn IS NOT NULL
 GROUP BY c.city_id, c.tile_id, c.founded_turn
+HAVING player_id IS NOT NULL
 UNION ALL BY NAME
 SELECT l.turn, l.player_id, 'city_founded' AS kind, nullif(l.city_name, '') AS label, l.city_id, l.tile_id
 FROM lines l
