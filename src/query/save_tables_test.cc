@@ -281,6 +281,7 @@ TEST_F(SaveTablesTest, ReligionsBeginWithTheirFounding) {
           R"(<City ID="3" TileID="1" Player="0"><Religion><RELIGION_B/><RELIGION_A/></Religion></City></Root>)");
   EXPECT_THAT(rows("religions", {"religion_name", "founded_turn", "founder_player_id", "cities", "state_religion_of"}),
               ElementsAre("RELIGION_A 3 0 1 0"));
+  EXPECT_THAT(rows("religions_founded", {"player_id", "turn", "religion_name"}), ElementsAre("0 3 RELIGION_A"));
   EXPECT_THAT(rows("religion_opinions", {"religion_name", "turn", "opinion"}),
               ElementsAre("RELIGION_A 3 0", "RELIGION_A 4 8"));
   EXPECT_THAT(rows("city_religions", {"city_id", "religion"}), ElementsAre("3 RELIGION_A", "3 RELIGION_B"));

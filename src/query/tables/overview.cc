@@ -78,6 +78,11 @@ LEFT JOIN (SELECT * FROM tiles WHERE match_id = $match_id AND tile_id IN (SELECT
 WHERE NOT coalesce(t.improvement = b.wonder AND t.improvement_turns_left > 0, false)
 ORDER BY b.turn, b.wonder
 )sql"},
+      {.name = "religions_founded", .row = "A religion that a player founded.", .sql = R"sql(
+SELECT founder_player_id AS player_id, founded_turn AS turn, religion_name
+FROM religions WHERE match_id = $match_id AND founder_player_id IS NOT NULL
+ORDER BY turn, religion_name
+)sql"},
   };
 }
 
