@@ -14,9 +14,11 @@ SELECT c.city_id, c.city_name, c.player_id, c.tribe, c.first_owner_player_id, c.
        c.hurry_civics_count, c.hurry_money_count, c.hurry_training_count, c.hurry_population_count,
        c.hurry_orders_count, r.religions, c.damage, c.raided_turn, c.assimilate_turns
 FROM cities c
-LEFT JOIN (SELECT * FROM players WHERE match_id = $match_id) o ON o.player_id = c.player_id
-LEFT JOIN (SELECT * FROM city_culture WHERE match_id = $match_id) k ON k.city_id = c.city_id AND k.team_id = o.team_id
-LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) g ON g.character_id = c.governor_id
+LEFT JOIN (SELECT player_id, team_id FROM players WHERE match_id = $match_id) o ON o.player_id = c.player_id
+LEFT JOIN (SELECT city_id, team_id, culture_level, culture_progress, happiness_level FROM city_culture
+           WHERE match_id = $match_id) k ON k.city_id = c.city_id AND k.team_id = o.team_id
+LEFT JOIN (SELECT character_id, first_name FROM characters WHERE match_id = $match_id) g
+       ON g.character_id = c.governor_id
 LEFT JOIN (SELECT city_id, CAST(count(*) AS INTEGER) AS tiles FROM city_territory WHERE match_id = $match_id
            GROUP BY city_id) t ON t.city_id = c.city_id
 LEFT JOIN (SELECT city_id, CAST(sum(count) AS INTEGER) AS projects FROM city_project_counts
@@ -50,7 +52,7 @@ SELECT t.tile_id, t.x, t.y, t.improvement, coalesce(c.player_id, t.owner_player_
        t.owner_city_id AS city_id, c.city_name, t.resource, t.specialist, t.terrain,
        t.improvement_pillaged AS is_pillaged, t.improvement_turns_left AS turns_left, t.has_road
 FROM tiles t
-LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
+LEFT JOIN (SELECT city_id, city_name, player_id FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
 WHERE t.match_id = $match_id AND t.improvement IS NOT NULL
   AND t.improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
 ORDER BY t.tile_id
@@ -59,7 +61,7 @@ ORDER BY t.tile_id
 SELECT t.improvement, coalesce(c.player_id, t.owner_player_id) AS player_id, CAST(count(*) AS INTEGER) AS count,
        CAST(count(t.specialist) AS INTEGER) AS specialists
 FROM tiles t
-LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
+LEFT JOIN (SELECT city_id, player_id FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
 WHERE t.match_id = $match_id AND t.improvement IS NOT NULL AND coalesce(t.improvement_turns_left, 0) = 0
   AND t.improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
   AND coalesce(c.player_id, t.owner_player_id) IS NOT NULL

@@ -9,7 +9,8 @@ WITH places AS MATERIALIZED (SELECT city_id, city_name, player_id, family FROM c
 SELECT f.player_id, f.family_name, f.family_class, f.head_character_id, h.first_name AS head_name, f.seat_city_id,
        s.city_name AS seat_name, f.turns_without_leader, f.religion, o.opinion, coalesce(c.cities, 0) AS cities
 FROM families f
-LEFT JOIN (SELECT * FROM characters WHERE match_id = $match_id) h ON h.character_id = f.head_character_id
+LEFT JOIN (SELECT character_id, first_name FROM characters WHERE match_id = $match_id) h
+       ON h.character_id = f.head_character_id
 LEFT JOIN places s ON s.city_id = f.seat_city_id
 LEFT JOIN (SELECT player_id, family_name, arg_max(opinion, turn) AS opinion FROM family_opinion_history
            WHERE match_id = $match_id GROUP BY ALL) o ON o.player_id = f.player_id AND o.family_name = f.family_name
@@ -42,7 +43,7 @@ SELECT r.religion_name, r.founded_turn, r.founder_player_id, r.head_character_id
        coalesce(b.believers, 0) AS believers, s.state_religion_of
 FROM religions r
 LEFT JOIN people h ON h.character_id = r.head_character_id
-LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = r.holy_city_id
+LEFT JOIN (SELECT city_id, city_name FROM cities WHERE match_id = $match_id) c ON c.city_id = r.holy_city_id
 LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS cities FROM city_religions
            WHERE match_id = $match_id GROUP BY ALL) f USING (religion_name)
 LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS believers FROM people

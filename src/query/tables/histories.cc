@@ -30,11 +30,11 @@ WITH turns AS (
        (SELECT total_turns AS last_turn FROM matches WHERE match_id = $match_id))
 SELECT s.player_id, s.turn, p.points AS victory_points, m.military_power, l.legitimacy
 FROM turns s
-ASOF LEFT JOIN (SELECT * FROM points_history WHERE match_id = $match_id) p
+ASOF LEFT JOIN (SELECT player_id, turn, points FROM points_history WHERE match_id = $match_id) p
   ON p.player_id = s.player_id AND p.turn <= s.turn
-ASOF LEFT JOIN (SELECT * FROM military_history WHERE match_id = $match_id) m
+ASOF LEFT JOIN (SELECT player_id, turn, military_power FROM military_history WHERE match_id = $match_id) m
   ON m.player_id = s.player_id AND m.turn <= s.turn
-ASOF LEFT JOIN (SELECT * FROM legitimacy_history WHERE match_id = $match_id) l
+ASOF LEFT JOIN (SELECT player_id, turn, legitimacy FROM legitimacy_history WHERE match_id = $match_id) l
   ON l.player_id = s.player_id AND l.turn <= s.turn
 ORDER BY s.player_id, s.turn
 )sql"},

@@ -26,7 +26,8 @@ LEFT JOIN (SELECT coalesce(owner_player_id, player_id) AS player_id, CAST(count(
                   CAST(count(improvement) FILTER (improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
                        AND coalesce(improvement_turns_left, 0) = 0) AS INTEGER) AS improvements,
                   CAST(count(specialist) AS INTEGER) AS specialists
-           FROM (SELECT * FROM tiles WHERE match_id = $match_id) LEFT JOIN towns ON city_id = owner_city_id
+           FROM (SELECT owner_player_id, owner_city_id, improvement, improvement_turns_left, specialist FROM tiles
+                 WHERE match_id = $match_id) LEFT JOIN towns ON city_id = owner_city_id
            GROUP BY ALL) t USING (player_id)
 LEFT JOIN (SELECT player_id, CAST(count(*) FILTER (field = 'ActiveLaw') AS INTEGER) AS laws,
                   CAST(count(*) FILTER (field = 'TechCount' AND value > 0 AND NOT contains(key, '_BONUS')) AS INTEGER)
@@ -72,9 +73,9 @@ SELECT b.wonder, b.turn, coalesce(o.player_id, c.first_owner_player_id) AS playe
        b.city_id, c.city_name, b.tile_id
 FROM built b
 LEFT JOIN owners o USING (wonder)
-LEFT JOIN (SELECT * FROM cities WHERE match_id = $match_id) c ON c.city_id = b.city_id
-LEFT JOIN (SELECT * FROM tiles WHERE match_id = $match_id AND tile_id IN (SELECT tile_id FROM built)) t
-       ON t.tile_id = b.tile_id
+LEFT JOIN (SELECT city_id, city_name, first_owner_player_id FROM cities WHERE match_id = $match_id) c USING (city_id)
+LEFT JOIN (SELECT tile_id, owner_player_id, improvement, improvement_turns_left FROM tiles WHERE match_id = $match_id) t
+       USING (tile_id)
 WHERE NOT coalesce(t.improvement = b.wonder AND t.improvement_turns_left > 0, false)
 ORDER BY b.turn, b.wonder
 )sql"},
