@@ -70,7 +70,7 @@ function open(page: Page, tab: string): Promise<Opening> {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
@@ -110,7 +110,7 @@ test('tabs are there soon after the click', { timeout: 600_000 }, async () => {
     });
   const lines = rows.map(({ tab, drawn, data, tables }) => {
     const limit = tab === 'map' ? kTargets.map : kTargets.tab;
-    const slowest = tables.toSorted((a, b) => b.took - a.took)[0];
+    const slowest = [...tables].sort((a, b) => b.took - a.took)[0];
     const verdict = drawn <= limit && data <= kTargets.data ? 'met' : 'missed';
     const what = slowest ? `${slowest.name}, ${slowest.took.toFixed(0)} ms, ${slowest.kilobytes.toFixed(0)} KB` : '';
     return `| ${tab} | ${data.toFixed(0)} ms | ${drawn.toFixed(0)} ms | ${limit} ms | ${tables.length} | ${what} | ${verdict} |`;
