@@ -31,7 +31,7 @@ Database::Options options_for(const std::filesystem::path& path, const LibraryOp
     // groups and writes those that are about to grow again, so it comes once in some hundred saves; without any, a long
     // run would take ever more memory.
     settings.emplace_back("checkpoint_threshold", "200MB");
-    if (!options.memory) settings.emplace_back("memory_limit", "100MB");
+    if (!options.memory) settings.emplace_back("memory_limit", "90MB");
   }
   // Beside the library, as for a file that DuckDB opens itself, and not in the current folder.
   if (!path.empty()) settings.emplace_back("temp_directory", path.string() + ".tmp");

@@ -28,7 +28,7 @@ struct LibraryOptions {
   Access access = Access::kWrite;
   bool create = true;                        ///< to write: make the library when there is none
   std::optional<unsigned> threads = {};      ///< of DuckDB; nothing: 1 to write, its own choice to read
-  std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: 100 MB to write
+  std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: 90 MB to write
   bool confined = false;                     ///< no other file, setting or extension is reached, as with kSandboxed
   bool to_import = false;                    ///< see Library::open()
 };

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 
 constexpr std::uint64_t kMega = std::uint64_t{1} << 20;
 
-/// What an import takes beside the saves in flight: 100 MB for DuckDB's buffers (store/library.cc), in which the rows
+/// What an import takes beside the saves in flight: 90 MB for DuckDB's buffers (store/library.cc), in which the rows
 /// of the open group are, too; the log they go to, names, and the program itself.
 constexpr std::uint64_t kBase = 450 * kMega;
 
