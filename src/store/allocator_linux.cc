@@ -29,7 +29,7 @@ namespace {
 
 // DuckDB says one second. A question or a commit takes and frees the same few megabytes again and again, and each page
 // given back costs a call now and a fault later.
-constexpr ssize_t kKeepMs = 10'000;
+constexpr ssize_t kKeepMs = 3'000;
 
 template <class T>
 bool set(const std::string& name, T value) {
