@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // What holds times against limits runs by itself, after everything else.
-const kTimed = ['tests/*speed.test.ts'];
+const kTimed = ['tests/*speed.test.ts', 'tests/data_table.test.ts'];
 
 // The built page in Chromium, against the real server: tests/harness.ts.
 export default defineConfig({
