@@ -88,7 +88,8 @@ std::vector<Section> measure(const Places& places, const CommandLine& line) {
   }
   for (Section& section : sections) {
     for (Row& row : section.rows) {
-      if (row.unit == Unit::kSeconds || row.unit == Unit::kMilliseconds) row.slowness = imports.slowness;
+      const bool is_time = row.unit == Unit::kSeconds || row.unit == Unit::kMilliseconds;
+      if (is_time && !row.yardstick) row.slowness = imports.slowness;
     }
   }
   return sections;

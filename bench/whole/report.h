@@ -23,6 +23,7 @@ struct Row {
   Goal goal = Goal::kAtMost;
   bool disturbed = false;  ///< others took a share of the machine meanwhile: a target that is missed says little
   double slowness = 1;     ///< of the machine, against the one that targets of time were set on
+  bool yardstick = false;  ///< what slowness is measured by: cannot be excused by it
 };
 
 struct Section {

@@ -202,6 +202,10 @@ TEST_F(SaveTablesTest, WhoFoundedACityIsWhoHeldItsLandThen) {
               tile(0, "") + tile(1, "<OwnerHistory><T1>1</T1><T5>0</T5></OwnerHistory>") + tile(2, ""));
   EXPECT_THAT(rows("timeline", {"turn", "player_id", "kind", "city_id"}),
               ElementsAre("2 0 city_founded 3", "2 1 city_founded 2", "5 0 city_taken 2"));
+  EXPECT_THAT(rows("tile_history", {"turn", "change_type", "player_id"}, 0), ElementsAre("2 city -"));
+  EXPECT_THAT(rows("tile_history", {"turn", "change_type", "player_id"}, 1),
+              ElementsAre("1 owner 1", "2 city 1", "5 owner 0"));
+  EXPECT_THAT(rows("tile_history", {"turn", "change_type", "player_id"}, 2), ElementsAre("2 city 0"));
 }
 
 TEST_F(SaveTablesTest, UnitsAreCountedLivingAndProduced) {

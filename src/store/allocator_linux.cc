@@ -28,7 +28,7 @@ namespace perankh::store {
 namespace {
 
 // DuckDB says one second. A question or a commit takes and frees the same few megabytes again and again, and each page
-// given back costs a call now and a fault later.
+// given back costs a call now and a fault later. With more than a few seconds a long import takes more memory.
 constexpr ssize_t kKeepMs = 3'000;
 
 template <class T>

@@ -180,6 +180,6 @@ test('the pictures of the README', async () => {
 test('the choice of columns', async () => {
   await using visit = await server.visit(`${path}/cities`);
   await visit.page.getByRole('button', { name: 'Columns' }).click();
-  await visit.page.getByRole('checkbox', { name: 'Founder' }).check();
+  await visit.page.getByRole('checkbox', { name: 'First owner' }).check();
   await visit.screenshot('columns', [360, 1280]);
 });

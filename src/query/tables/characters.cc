@@ -26,7 +26,8 @@ LEFT JOIN (SELECT character_id, max(stat_value) FILTER (stat_name = 'RATING_WISD
                   max(stat_value) FILTER (stat_name = 'RATING_DISCIPLINE') AS discipline
            FROM character_stats WHERE match_id = $match_id GROUP BY character_id) r USING (character_id)
 LEFT JOIN (SELECT character_id, CAST(max(succession_order) AS INTEGER) AS succession_order, bool_or(is_last) AS is_leader
-           FROM (SELECT character_id, succession_order, succession_order = max(succession_order) OVER (PARTITION BY player_id) AS is_last
+           FROM (SELECT character_id, succession_order,
+                        succession_order = max(succession_order) OVER (PARTITION BY player_id) AS is_last
                  FROM rulers WHERE match_id = $match_id) GROUP BY character_id) l USING (character_id)
 LEFT JOIN (SELECT chosen_heir_id AS character_id, true AS is_heir FROM players
            WHERE match_id = $match_id AND chosen_heir_id IS NOT NULL GROUP BY ALL) h USING (character_id)

@@ -23,7 +23,8 @@ LEFT JOIN (SELECT b.city_id, string_agg(b.religion, '+' ORDER BY b.religion = p.
                                         b.religion) AS religions
            FROM city_religions b
            JOIN cities k ON k.city_id = b.city_id AND k.match_id = $match_id
-           LEFT JOIN (SELECT player_id, state_religion FROM players WHERE match_id = $match_id) p ON p.player_id = k.player_id
+           LEFT JOIN (SELECT player_id, state_religion FROM players WHERE match_id = $match_id) p
+                  ON p.player_id = k.player_id
            WHERE b.match_id = $match_id GROUP BY b.city_id) r ON r.city_id = c.city_id
 WHERE c.match_id = $match_id
 ORDER BY c.city_id
@@ -52,6 +53,7 @@ ORDER BY turn, tile_id, change_type
        .row =
            "Something that changed on a tile: its owner, terrain, vegetation or height, or a city was founded on it.",
        .note = "The file does not say when improvements, roads and specialists came.",
+       // Who founded a city is told as in timeline.cc.
        .sql = R"sql(
 SELECT turn, 'owner' AS change_type, CAST(NULL AS VARCHAR) AS old_value, CAST(NULL AS VARCHAR) AS new_value,
        owner_player_id AS player_id
@@ -61,7 +63,9 @@ SELECT turn, change_type, old_value, new_value, NULL
 FROM tile_changes WHERE match_id = $match_id AND tile_id = $tile_id
 UNION ALL
 SELECT founded_turn, 'city', NULL, city_name,
-       CASE WHEN tribe IS NULL THEN coalesce(first_owner_player_id, player_id) END
+       coalesce((SELECT arg_max(h.owner_player_id, h.turn) FROM tile_ownership_history h
+                 WHERE h.match_id = $match_id AND h.tile_id = $tile_id AND h.turn <= founded_turn),
+                CASE WHEN tribe IS NULL THEN coalesce(first_owner_player_id, player_id) END)
 FROM cities WHERE match_id = $match_id AND tile_id = $tile_id
 ORDER BY turn, change_type
 )sql",

@@ -36,7 +36,7 @@ export function cityColumns(view: GameView): Column<City>[] {
     flagColumn('capital', 'Capital', ({ is_capital }) => is_capital, true),
     playerColumn(view, ({ first_owner_player_id }) => first_owner_player_id, {
       key: 'founder',
-      title: 'Founder',
+      title: 'First owner', // as the file says, of a tribe's city, too
       hidden: true,
     }),
     numberColumn('happiness', 'Happiness level', ({ happiness_level }) => happiness_level, true),
