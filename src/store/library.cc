@@ -7,6 +7,7 @@
 
 #include "store/new_library.h"
 #include "store/schema.h"
+#include "store/unfinished_commit.h"
 #include "store/whole_file.h"
 
 namespace perankh::store {
@@ -60,6 +61,14 @@ Result<void> tidy_rarely(Connection& connection) {
   return this_run % kTidyRuns == 0 ? Result<void>() : connection.execute("SET max_vacuum_tasks = 0");
 }
 
+// Whoever opens it: a reader would see the rows as well.
+Result<void> drop_unfinished_commit(const std::filesystem::path& path, const LibraryOptions& options) {
+  LibraryOptions to_write = options;
+  to_write.access = Access::kWrite;
+  to_write.confined = false;
+  return drop_unfinished_commit(path, options_for(path, to_write), options.access != Access::kWrite);
+}
+
 Result<void> make_file(const std::filesystem::path& path) {
   const auto content = new_library();
   return content ? write_whole_file(path, *content) : std::unexpected(content.error());
@@ -86,6 +95,7 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   if (!exists && !path.empty()) {
     if (auto made = make_file(path); !made) return std::unexpected(std::move(made.error()));
   }
+  if (auto dropped = drop_unfinished_commit(path, options); !dropped) return std::unexpected(std::move(dropped.error()));
   auto database = Database::open(path, options_for(path, options));
   if (!database) return std::unexpected(std::move(database.error()));
   Library library;

@@ -229,5 +229,30 @@ TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWheneverItCame) {
   EXPECT_GT(with_some, kills / 6) << "hardly ever in the middle";
 }
 
+// What a kill in the middle of a commit leaves, without having to hit it: of a group of saves with full row groups the
+// log says only where in the file they are.
+TEST_F(KillTest, LeavesEverySaveWholeOrAbsentWhereverTheLogEnds) {
+  const Manner& one_group = manners_.back();
+  ASSERT_TRUE(one_group.options.empty());
+  remove_library(library());
+  const auto at_the_end = [&](std::string_view line) { return imported_of(line) == saves_ ? SIGKILL : 0; };
+  ASSERT_EQ(per_ankh(command(at("saves"), library(), one_group), {.on_line = at_the_end}).signal, SIGKILL);
+  const std::uintmax_t whole = size_of_log();
+  ASSERT_GT(whole, 10'000U);
+  for (int cut = 0; cut < 24; ++cut) {
+    const std::uintmax_t length = up_to(whole - 1);
+    SCOPED_TRACE(fmt::format("{} of {} bytes", length, whole));
+    const fs::path shorter = at("shorter.duckdb");
+    copy_library(library(), shorter);
+    fs::resize_file(shorter.string() + ".wal", length);
+    const Found found = read(shorter);
+    ASSERT_EQ(found.hashes.size(), 0U) << "its commit is not whole";
+    ASSERT_EQ(found.rows_without_a_save, "");
+  }
+  const Found found = read(library());
+  ASSERT_EQ(found.hashes, truth_.hashes);
+  ASSERT_EQ(difference(truth_.content, found.content), "");
+}
+
 }  // namespace
 }  // namespace perankh::cli_test

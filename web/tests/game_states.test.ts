@@ -64,7 +64,7 @@ test(
       await alert.getByText('The library is busy.').waitFor();
       await page.getByRole('group', { name: 'Players' }).getByRole('button').first().waitFor();
       if (['overview', 'yields', 'cities', 'map'].includes(tab)) await visit.screenshot(`fails-${tab}`, [1280], false);
-      await page.unroute(kTables);
+      await page.unrouteAll({ behavior: 'wait' });
       // Each of those that failed asks again for its own.
       const again = page.locator('main').getByRole('alert').getByRole('button', { name: 'Try again' });
       while ((await again.count()) > 0) {

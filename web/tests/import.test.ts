@@ -364,7 +364,7 @@ test('a page that falls behind fetches what may have changed, once at a time, an
   await page.evaluate('for (let times = 0; times < 5; ++times) sayAgain()');
   await expect.poll(() => offsets).toEqual([done, done + 1000, done, done + 1000]);
   expect(most).toBe(1);
-  await page.unroute('**/outcomes?*');
+  await page.unrouteAll({ behavior: 'wait' }); // the last one is still being answered
   await server.resume(held);
   await heading(page, `${all.toLocaleString('en-GB')} files failed`);
   expect(await first.getAttribute('aria-setsize')).toBe(`${all}`);
