@@ -134,7 +134,8 @@ Api::Api(std::unique_ptr<LibraryKeeper> keeper, int port, Options options)
       folders_(options.usual_folders, std::move(options.home)),
       heartbeat_(options.heartbeat),
       imports_(*keeper_, events_),
-      commands_(*keeper_, imports_, std::move(options.run_command)) {}
+      commands_(*keeper_, imports_, std::move(options.run_command)),
+      first_questions_(*keeper_) {}
 
 Api::~Api() { end(); }
 
@@ -142,6 +143,7 @@ void Api::end() {
   events_.close(kGoodbye);
   imports_.end();
   commands_.end();
+  first_questions_.end();
 }
 
 Answer Api::answer(const Call& call, const Body& file) {

@@ -15,6 +15,7 @@
 #include "api/call.h"
 #include "api/commands.h"
 #include "api/events.h"
+#include "api/first_questions.h"
 #include "api/imports.h"
 #include "api/library_keeper.h"
 #include "api/page.h"
@@ -87,6 +88,7 @@ class Api {
   Events events_;
   Imports imports_;
   Commands commands_;
+  FirstQuestions first_questions_;
 };
 
 }  // namespace perankh::api

@@ -103,6 +103,13 @@ Result<std::vector<std::int64_t>> saves_of_game(store::Connection& connection, c
       "SELECT match_id FROM matches WHERE coalesce(game_id, CAST(match_id AS VARCHAR)) = ? ORDER BY match_id", key);
 }
 
+Result<std::optional<std::int64_t>> newest_save(store::Connection& connection) {
+  auto value = connection.query_value("SELECT max(match_id) FROM data.match");
+  if (!value) return std::unexpected(std::move(value.error()));
+  const auto* const match_id = std::get_if<std::int64_t>(&*value);
+  return match_id == nullptr ? std::nullopt : std::optional(*match_id);
+}
+
 Result<std::optional<std::string>> name_of_save(store::Connection& connection, std::int64_t match_id) {
   const std::array<store::Value, 1> parameters{match_id};
   auto value = connection.query_value("SELECT file_name FROM data.match WHERE match_id = ?", parameters);

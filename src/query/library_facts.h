@@ -57,6 +57,9 @@ struct Human {
 [[nodiscard]] Result<std::vector<std::int64_t>> saves_of_run(store::Connection& connection, std::int64_t run_id);
 [[nodiscard]] Result<std::vector<std::int64_t>> saves_of_game(store::Connection& connection, const std::string& key);
 
+/// The one that was imported last; nothing when there is none.
+[[nodiscard]] Result<std::optional<std::int64_t>> newest_save(store::Connection& connection);
+
 /// What a save is called in a list: its file's name; nothing when it is not there.
 [[nodiscard]] Result<std::optional<std::string>> name_of_save(store::Connection& connection, std::int64_t match_id);
 
