@@ -118,5 +118,18 @@ TEST_F(UnfinishedCommitTest, IsNotThereForThoseWhoComeLater) {
   }
 }
 
+TEST_F(UnfinishedCommitTest, OfSomebodyElsesDatabaseIsLeftAlone) {
+  {
+    auto database = Database::open(file(), {});
+    auto connection = database->connect();
+    ASSERT_TRUE(connection->execute("PRAGMA disable_checkpoint_on_shutdown; CREATE TABLE theirs (a INTEGER)"));
+  }
+  const std::uintmax_t log = fs::file_size(log_of(file()));
+  for (const Access access : {Access::kWrite, Access::kRead, Access::kSandboxed}) {
+    EXPECT_EQ(open_error(access), "store/not-a-library");
+    EXPECT_EQ(fs::file_size(log_of(file())), log);
+  }
+}
+
 }  // namespace
 }  // namespace perankh::store
