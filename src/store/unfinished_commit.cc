@@ -11,7 +11,7 @@ namespace {
 
 bool has_log(const std::filesystem::path& path) {
   if (path.empty()) return false;  // in memory
-  std::error_code error;  // no log then, and opening the library will say why
+  std::error_code error;           // no log then, and opening the library will say why
   return std::filesystem::exists(path.string() + ".wal", error);
 }
 
