@@ -95,8 +95,8 @@ Result<Library> Library::open(const std::filesystem::path& path, const LibraryOp
   if (!exists && !path.empty()) {
     if (auto made = make_file(path); !made) return std::unexpected(std::move(made.error()));
   }
-  if (auto dropped = drop_unfinished_commit(path, options); !dropped)
-    return std::unexpected(std::move(dropped.error()));
+  auto dropped = drop_unfinished_commit(path, options);
+  if (!dropped) return std::unexpected(std::move(dropped.error()));
   auto database = Database::open(path, options_for(path, options));
   if (!database) return std::unexpected(std::move(database.error()));
   Library library;

@@ -31,7 +31,8 @@ Result<void> cut_log(const std::filesystem::path& path, const Database::Options&
 
 }  // namespace
 
-Result<void> drop_unfinished_commit(const std::filesystem::path& path, Database::Options options, bool to_be_read) {
+Result<void> drop_unfinished_commit(const std::filesystem::path& path, const Database::Options& options,
+                                    bool to_be_read) {
   if (!has_log(path)) return {};
   Database::Options without_checkpoint = options;
   without_checkpoint.settings.emplace_back("checkpoint_threshold", "1TB");

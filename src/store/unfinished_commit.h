@@ -19,7 +19,7 @@ namespace perankh::store {
 ///
 /// Errors: those of Database::open; store/read-only where the file may not be written. A file that is no library of
 /// ours is left as it is.
-[[nodiscard]] Result<void> drop_unfinished_commit(const std::filesystem::path& path, Database::Options options,
+[[nodiscard]] Result<void> drop_unfinished_commit(const std::filesystem::path& path, const Database::Options& options,
                                                   bool to_be_read);
 
 }  // namespace perankh::store
