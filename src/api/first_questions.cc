@@ -11,7 +11,7 @@ namespace perankh::api {
 
 namespace {
 
-// They read from nearly all tables that any room of the page reads from.
+// Those of the overview, and what reads most of the other large tables.
 constexpr std::array<std::string_view, 5> kTables{"final_figures", "wonders", "points", "units_by_type", "timeline"};
 
 // Its answer is nobody's, and why there is none hears whoever asks the same.

@@ -42,8 +42,9 @@ class LibraryTest : public testing::Test {
  protected:
   [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "saves.duckdb"; }
 
-  [[nodiscard]] Library open(Access access = Access::kWrite) const {
-    auto library = Library::open(file(), {.access = access, .threads = 1});
+  [[nodiscard]] Library open(Access access = Access::kWrite) const { return open(file(), access); }
+  [[nodiscard]] static Library open(const std::filesystem::path& path, Access access) {
+    auto library = Library::open(path, {.access = access, .threads = 1});
     if (!library) throw std::runtime_error(describe(library.error()));
     return std::move(*library);
   }

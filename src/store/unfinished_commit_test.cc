@@ -59,12 +59,6 @@ class UnfinishedCommitTest : public LibraryTest {
     return lengths;
   }
 
-  static Library open_it(const fs::path& path, Access access) {
-    auto library = Library::open(path, {.access = access, .threads = 1});
-    if (!library) throw std::runtime_error(describe(library.error()));
-    return std::move(*library);
-  }
-
  private:
   [[nodiscard]] fs::path left() const { return file().parent_path() / "left.duckdb"; }
 
@@ -80,7 +74,7 @@ TEST_F(UnfinishedCommitTest, LeavesNothingOfAnImport) {
     for (const Access access : {Access::kWrite, Access::kRead, Access::kSandboxed}) {
       SCOPED_TRACE(length);
       leave(length);
-      Library library = open_it(killed(), access);
+      Library library = open(killed(), access);
       EXPECT_EQ(cell(library, kTiles), "0");
       EXPECT_EQ(cell(library, "SELECT count(*) FROM data.match"), "1") << "what was committed before it";
     }
@@ -100,7 +94,7 @@ TEST_F(UnfinishedCommitTest, LeavesAReparsedSaveAsItWas) {
   for (const std::uintmax_t length : lengths()) {
     SCOPED_TRACE(length);
     leave(length);
-    Library library = open_it(killed(), Access::kWrite);
+    Library library = open(killed(), Access::kWrite);
     EXPECT_EQ(cell(library, kTiles), "11000");
     EXPECT_EQ(cell(library, "SELECT count(*) FROM data.match"), "2");
   }
@@ -110,9 +104,9 @@ TEST_F(UnfinishedCommitTest, IsNotThereForThoseWhoComeLater) {
   remember([](Library&) {}, [](Library& library) { import(library, save_with_a_row_group(2), "b.xml"); });
   for (const Access first : {Access::kWrite, Access::kRead}) {
     leave(lengths().back());
-    static_cast<void>(open_it(killed(), first));
+    static_cast<void>(open(killed(), first));
     EXPECT_FALSE(fs::exists(log_of(killed()))) << "the file has it all";
-    Library library = open_it(killed(), Access::kWrite);
+    Library library = open(killed(), Access::kWrite);
     EXPECT_EQ(import(library, save_with_a_row_group(2), "b.xml"), 2);
     EXPECT_EQ(cell(library, kTiles), "11000");
   }
