@@ -154,6 +154,20 @@ TEST_F(SaveTablesTest, FinalFiguresAreTheLastOnes) {
               ElementsAre("6 - 12 1 4 2 1 1 1 1 2.5 -"));
 }
 
+TEST_F(SaveTablesTest, FinalFiguresAreThoseOfTheSaveAskedFor) {
+  const auto rich = [](int points) {
+    return player(0, fmt::format("<PointsHistory><T1>{}</T1></PointsHistory><TechCount><TECH_A>1</TECH_A></TechCount>"
+                                 "<ActiveLaw><LAWCLASS_ORDER>LAW_X</LAWCLASS_ORDER></ActiveLaw>",
+                                 points)) +
+           R"(<City ID="0" TileID="0" Player="0" Founded="1"><Citizens>4</Citizens></City>)" +
+           tile(0, R"(<OwnerHistory><T1>0</T1></OwnerHistory><Unit ID="5" Player="0"></Unit>)");
+  };
+  save(1, rich(5));
+  match_id_ = import(*library_, store::save_at(1, rich(7)), "b.xml");
+  EXPECT_THAT(rows("final_figures", {"victory_points", "cities", "population", "tiles", "techs", "laws", "units"}),
+              ElementsAre("7 1 4 1 1 1 1"));
+}
+
 TEST_F(SaveTablesTest, LandWithoutAHistoryIsThatOfItsCity) {
   save(9, player(0, "") + R"(<City ID="3" TileID="0" Player="0" Founded="1"><Citizens>4</Citizens></City>)" +
               tile(0, "<CityTerritory>3</CityTerritory>") + tile(1, "<CityTerritory>3</CityTerritory>") + tile(2, ""));

@@ -18,7 +18,7 @@
 namespace perankh::store {
 
 /// Raised with every change of the tables or views; src/store/migrations.cc says how to come from the one before.
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 /// How DuckDB lays out the file of a library: it is made and written with these.
 [[nodiscard]] Database::Options file_layout();

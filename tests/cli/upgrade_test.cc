@@ -97,7 +97,7 @@ TEST_P(UpgradeTest, ThatFailsLeavesTheFileAsItWas) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(From, UpgradeTest, testing::Values(1, 2, 3),
+INSTANTIATE_TEST_SUITE_P(From, UpgradeTest, testing::Values(1, 2, 3, 4),
                          [](const auto& version) { return fmt::format("Version{}", version.param); });
 
 }  // namespace

@@ -69,6 +69,42 @@ function open(page: Page, tab: string): Promise<Opening> {
   }, tab);
 }
 
+/** Asks for tables of a save at once, as a tab does, while the page draws nothing; ms until the last is there. */
+function ask(page: Page, save: number, tables: readonly string[], authorization: string): Promise<number> {
+  return page.evaluate(
+    async ({ addresses, authorization }) => {
+      const before = performance.now();
+      await Promise.all(
+        addresses.map(async (address) => {
+          const answer = await fetch(address, { headers: { authorization } });
+          if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+          await answer.arrayBuffer();
+        }),
+      );
+      return performance.now() - before;
+    },
+    {
+      addresses: tables.map((table) => `/api/saves/${save}/tables/${table}`),
+      authorization,
+    },
+  );
+}
+
+/** Goes to the quietest tab of a game; what belongs to the page and not to a tab is there then: the header's own tables,
+    the script of the dearest tab. Returns what the page sends with its questions. */
+async function visitGame(page: Page, address: string): Promise<string> {
+  const asked = page.waitForRequest((request) => request.url().includes('/tables/'));
+  await page.goto(`${address}/settings`);
+  const authorization = await (await asked).headerValue('authorization');
+  await page.locator('nav a[data-tab="map"]').waitFor();
+  await page.waitForFunction(() => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    return ['/tables/players', '/tables/save', 'MapTab'].every((part) => names.some((name) => name.includes(part)));
+  });
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  return authorization!;
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
@@ -77,47 +113,55 @@ function median(values: readonly number[]): number {
 test('tabs are there soon after the click', { timeout: 600_000 }, async () => {
   await using server = await Server.start({ saves: await makeSaves({ size: 'standard', count: kSaves }) });
   const { games } = await server.api<Schemas['Games']>('GET', '/api/games');
-  expect(games.length).toBeGreaterThanOrEqual(kGames);
+  expect(games.length).toBeGreaterThanOrEqual(2 * kGames);
   const openings: Opening[] = [];
   let tabs: string[] = [];
+  let authorization = '';
+  const addressOf = (key: string) => `${server.address}/games/${encodeURIComponent(key)}`;
   await using visit = await server.visit('/');
   const { page } = visit;
   await page.getByRole('heading', { level: 1 }).waitFor();
   for (const { game_key } of games.slice(0, kGames)) {
-    await page.goto(`${server.address}/games/${encodeURIComponent(game_key)}/settings`);
-    await page.locator('nav a[data-tab="map"]').waitFor();
-    await page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.includes('MapTab')),
-    );
-    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+    authorization = await visitGame(page, addressOf(game_key));
     tabs = await page.locator('nav a[data-tab]').evaluateAll((links) => links.map((link) => link.dataset['tab']!));
     for (const tab of tabs.filter((each) => each !== 'settings')) openings.push(await open(page, tab));
   }
-  const rows = tabs
-    .filter((each) => each !== 'settings')
-    .map((tab) => {
-      const mine = openings.filter((each) => each.tab === tab);
-      const names = [...new Set(mine.flatMap(({ tables }) => tables.map(({ name }) => name)))];
-      const tables = names.map((name) => {
-        const all = mine.flatMap((each) => each.tables.filter((table) => table.name === name));
-        return {
-          name,
-          took: median(all.map(({ took }) => took)),
-          kilobytes: median(all.map(({ bytes }) => bytes)) / 1000,
-        };
-      });
-      return { tab, drawn: median(mine.map(({ drawn }) => drawn)), data: median(mine.map(({ data }) => data)), tables };
+  await visitGame(page, addressOf(games[0]!.game_key));
+  const rows = [];
+  for (const tab of tabs.filter((each) => each !== 'settings')) {
+    const mine = openings.filter((each) => each.tab === tab);
+    const names = [...new Set(mine.flatMap(({ tables }) => tables.map(({ name }) => name)))];
+    const tables = names.map((name) => {
+      const all = mine.flatMap((each) => each.tables.filter((table) => table.name === name));
+      return {
+        name,
+        took: median(all.map(({ took }) => took)),
+        kilobytes: median(all.map(({ bytes }) => bytes)) / 1000,
+      };
     });
-  const lines = rows.map(({ tab, drawn, data, tables }) => {
+    const alone: number[] = []; // of games that nobody has looked at yet
+    for (const { latest_match_id } of games.slice(kGames, 2 * kGames)) {
+      alone.push(names.length === 0 ? 0 : await ask(page, latest_match_id, names, authorization));
+    }
+    rows.push({
+      tab,
+      drawn: median(mine.map(({ drawn }) => drawn)),
+      data: median(mine.map(({ data }) => data)),
+      alone: median(alone),
+      tables,
+    });
+  }
+  const lines = rows.map(({ tab, drawn, data, alone, tables }) => {
     const limit = tab === 'map' ? kTargets.map : kTargets.tab;
     const slowest = [...tables].sort((a, b) => b.took - a.took)[0];
-    const verdict = drawn <= limit && data <= kTargets.data ? 'met' : 'missed';
+    const verdict = drawn <= limit && alone <= kTargets.data ? 'met' : 'missed';
     const what = slowest ? `${slowest.name}, ${slowest.took.toFixed(0)} ms, ${slowest.kilobytes.toFixed(0)} KB` : '';
-    return `| ${tab} | ${data.toFixed(0)} ms | ${drawn.toFixed(0)} ms | ${limit} ms | ${tables.length} | ${what} | ${verdict} |`;
+    return `| ${tab} | ${alone.toFixed(0)} ms | ${data.toFixed(0)} ms | ${drawn.toFixed(0)} ms | ${limit} ms | ${tables.length} | ${what} | ${verdict} |`;
   });
   console.log(lines.join('\n'));
   if (kBench) write(lines);
-  for (const { tab, drawn, data } of rows) {
+  for (const { tab, drawn, data, alone } of rows) {
+    expect(alone, `${tab}: data asked for alone`).toBeLessThan(kTargets.data * kLoose);
     expect(data, `${tab}: data`).toBeLessThan(kTargets.data * kLoose);
     expect(drawn, `${tab}: drawn`).toBeLessThan((tab === 'map' ? kTargets.map : kTargets.tab) * kLoose);
   }
@@ -136,8 +180,8 @@ function write(lines: readonly string[]) {
     ``,
     `${kSaves} standard saves in the library, ${new Date().toISOString().slice(0, 10)}, medians of ${kGames} games:`,
     ``,
-    '| tab | its data, all of it (50 ms) | drawn after the click | target | tables | the slowest of them | |',
-    '| --- | ---: | ---: | ---: | ---: | --- | --- |',
+    '| tab | its data, all of it (50 ms) | the same while the page draws | drawn after the click | target | tables | the slowest of them | |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |',
     ...lines,
     ``,
   ];

@@ -31,7 +31,7 @@ LEFT JOIN (SELECT character_id, CAST(max(succession_order) AS INTEGER) AS succes
                  FROM rulers WHERE match_id = $match_id) GROUP BY character_id) l USING (character_id)
 LEFT JOIN (SELECT chosen_heir_id AS character_id, true AS is_heir FROM players
            WHERE match_id = $match_id AND chosen_heir_id IS NOT NULL GROUP BY ALL) h USING (character_id)
-LEFT JOIN (SELECT governor_id AS character_id, min(city_id) AS city_id FROM cities WHERE match_id = $match_id
+LEFT JOIN (SELECT governor_id AS character_id, min(city_id) AS city_id FROM city_basics WHERE match_id = $match_id
            GROUP BY governor_id) g USING (character_id)
 LEFT JOIN (SELECT general_id AS character_id, min(unit_id) AS unit_id FROM units WHERE match_id = $match_id
            GROUP BY general_id) u USING (character_id)
@@ -44,7 +44,7 @@ ORDER BY c.character_id
        .sql = R"sql(
 SELECT governor_id AS character_id, 'governor' AS office, player_id, CAST(NULL AS VARCHAR) AS what, city_id,
        CAST(NULL AS INTEGER) AS unit_id
-FROM cities WHERE match_id = $match_id AND governor_id IS NOT NULL
+FROM city_basics WHERE match_id = $match_id AND governor_id IS NOT NULL
 UNION ALL
 SELECT general_id, 'general', player_id, unit_type, NULL, unit_id
 FROM units WHERE match_id = $match_id AND general_id IS NOT NULL
@@ -57,7 +57,7 @@ FROM families WHERE match_id = $match_id AND head_character_id IS NOT NULL
 UNION ALL
 SELECT head_character_id, 'religion_head', NULL, religion_name, holy_city_id, NULL
 FROM religions WHERE match_id = $match_id AND head_character_id IS NOT NULL
-ORDER BY character_id, office, what
+ORDER BY character_id, office, what, city_id, unit_id
 )sql"},
       {.name = "rulers",
        .row = "A ruler of a player, in order of succession; to_turn is empty for who rules now.",

@@ -51,8 +51,8 @@ SELECT city_id, project_type, count FROM city_project_counts WHERE match_id = $m
 SELECT t.tile_id, t.x, t.y, t.improvement, coalesce(c.player_id, t.owner_player_id) AS player_id,
        t.owner_city_id AS city_id, c.city_name, t.resource, t.specialist, t.terrain,
        t.improvement_pillaged AS is_pillaged, t.improvement_turns_left AS turns_left, t.has_road
-FROM tiles t
-LEFT JOIN (SELECT city_id, city_name, player_id FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
+FROM tile_basics t
+LEFT JOIN (SELECT city_id, city_name, player_id FROM city_basics WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
 WHERE t.match_id = $match_id AND t.improvement IS NOT NULL
   AND t.improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
 ORDER BY t.tile_id
@@ -60,8 +60,8 @@ ORDER BY t.tile_id
       {.name = "improvement_counts", .row = "A kind of improvement of a player, finished ones.", .sql = R"sql(
 SELECT t.improvement, coalesce(c.player_id, t.owner_player_id) AS player_id, CAST(count(*) AS INTEGER) AS count,
        CAST(count(t.specialist) AS INTEGER) AS specialists
-FROM tiles t
-LEFT JOIN (SELECT city_id, player_id FROM cities WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
+FROM tile_basics t
+LEFT JOIN (SELECT city_id, player_id FROM city_basics WHERE match_id = $match_id) c ON c.city_id = t.owner_city_id
 WHERE t.match_id = $match_id AND t.improvement IS NOT NULL AND coalesce(t.improvement_turns_left, 0) = 0
   AND t.improvement NOT IN ('IMPROVEMENT_CITY', 'IMPROVEMENT_CITY_SITE')
   AND coalesce(c.player_id, t.owner_player_id) IS NOT NULL

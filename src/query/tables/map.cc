@@ -10,7 +10,7 @@ std::vector<SaveTable> map_tables() {
 SELECT tile_id, x, y, terrain, height, vegetation, river_w, river_sw, river_se, resource, improvement,
        improvement_pillaged AS is_pillaged, improvement_turns_left AS turns_left, specialist, has_road,
        owner_player_id, owner_city_id, tribe_site, city_site, boundary AS is_boundary
-FROM tiles WHERE match_id = $match_id
+FROM tile_basics WHERE match_id = $match_id
 ORDER BY tile_id
 )sql"},
       {.name = "map_cities",
@@ -18,11 +18,11 @@ ORDER BY tile_id
        .sql = R"sql(
 SELECT c.city_id, c.city_name, c.tile_id, c.player_id, c.tribe, c.first_owner_player_id, c.is_capital, c.founded_turn,
        c.citizens, r.religions
-FROM cities c
+FROM city_basics c
 LEFT JOIN (SELECT b.city_id, string_agg(b.religion, '+' ORDER BY b.religion = p.state_religion DESC NULLS LAST,
                                         b.religion) AS religions
            FROM city_religions b
-           JOIN cities k ON k.city_id = b.city_id AND k.match_id = $match_id
+           JOIN city_basics k ON k.city_id = b.city_id AND k.match_id = $match_id
            LEFT JOIN (SELECT player_id, state_religion FROM players WHERE match_id = $match_id) p
                   ON p.player_id = k.player_id
            WHERE b.match_id = $match_id GROUP BY b.city_id) r ON r.city_id = c.city_id

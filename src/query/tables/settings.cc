@@ -41,7 +41,7 @@ LEFT JOIN (SELECT player_id, arg_max(character_id, succession_order) AS characte
                   arg_max(ruler_name, succession_order) AS ruler_name
            FROM rulers WHERE match_id = $match_id GROUP BY player_id) r ON r.player_id = p.player_id
 LEFT JOIN (SELECT player_id, min(city_id) AS city_id, arg_min(city_name, city_id) AS city_name
-           FROM cities WHERE match_id = $match_id AND is_capital GROUP BY player_id) c ON c.player_id = p.player_id
+           FROM city_basics WHERE match_id = $match_id AND is_capital GROUP BY player_id) c ON c.player_id = p.player_id
 WHERE p.match_id = $match_id
 ORDER BY p.is_save_owner DESC, p.is_human DESC, p.nation, p.player_id
 )sql"},

@@ -23,7 +23,7 @@ WITH lines AS MATERIALIZED (
 places AS MATERIALIZED (
   SELECT city_id, city_name, tile_id, founded_turn,
          CASE WHEN tribe IS NULL THEN coalesce(first_owner_player_id, player_id) END AS first_player_id
-  FROM cities WHERE match_id = $match_id),
+  FROM city_basics WHERE match_id = $match_id),
 owners AS MATERIALIZED (
   SELECT tile_id, turn, owner_player_id FROM tile_ownership_history WHERE match_id = $match_id),
 power AS (
@@ -65,9 +65,13 @@ FROM wonders w
 LEFT JOIN owners h ON h.tile_id = w.tile_id AND h.turn <= w.turn
 GROUP BY w.turn, w.wonder, w.city_id, w.tile_id
 UNION ALL BY NAME
-SELECT founded_turn AS turn, founder_player_id AS player_id, 'religion_founded' AS kind, religion_name AS label,
-       holy_city_id AS city_id
-FROM religions WHERE match_id = $match_id AND founded_turn IS NOT NULL
+SELECT max(value) FILTER (field = 'ReligionFounded') AS turn,
+       nullif(max(value) FILTER (field = 'ReligionFounder'), -1) AS player_id, 'religion_founded' AS kind, key AS label,
+       nullif(max(value) FILTER (field = 'ReligionHolyCity'), -1) AS city_id
+FROM game_values
+WHERE match_id = $match_id AND field IN ('ReligionFounded', 'ReligionFounder', 'ReligionHolyCity') AND key IS NOT NULL
+GROUP BY key
+HAVING turn IS NOT NULL
 UNION ALL BY NAME
 SELECT DISTINCT turn, player_id, CASE WHEN contains(log_type, 'THEOLOGY') THEN 'theology' ELSE 'religion_spread' END AS kind,
        coalesce(data2, data1) AS label

@@ -2,6 +2,25 @@
 --
 -- A history is sparse: a turn that is missing keeps the value of the turn before it. Rows are what the file holds.
 
+-- One row a history of a player, as a list filled forward. From the seven histories by turn of Root/Player; the relations
+-- below show them turn by turn, as the file holds them.
+-- field, key: YieldRateHistory and a yield, FamilyOpinionHistory and a family; key is NULL where there is one a player
+-- amounts: one for each turn of the save, the first 10,000; NULL before the history begins
+CREATE VIEW player_histories AS
+SELECT h.match_id, h.owner AS player_id, n.names[h.field] AS field, n.names[h.key] AS key,
+       list_resize(list_concat(list_resize(CAST([] AS INTEGER[]), least(greatest(h.first_turn, 1), h.last + 1) - 1),
+                               CASE WHEN h.turns IS NULL THEN h.vals[greatest(2 - CAST(h.first_turn AS BIGINT), 1):]
+                                    ELSE flatten(list_transform(range(1, len(h.vals) + 1), lambda i: list_resize(
+                                      CAST([] AS INTEGER[]),
+                                      least(greatest(coalesce(h.turns[i + 1], h.last + 1), 1), h.last + 1)
+                                        - least(greatest(h.turns[i], 1), h.last + 1),
+                                      h.vals[i]))) END),
+                   h.last, h.vals[-1]) AS amounts
+FROM (SELECT s.*, greatest(least(coalesce(g.turn, s.turns[-1], s.first_turn + len(s.vals) - 1), 10000), 0) AS last
+      FROM data.series s JOIN data.game g USING (match_id)
+      WHERE s.field IN ({YieldRateHistory}, {YieldTotalHistory}, {PointsHistory}, {MilitaryPowerHistory},
+                        {LegitimacyHistory}, {FamilyOpinionHistory}, {ReligionOpinionHistory})) h, data.names n;
+
 -- One row a player, turn and yield: the rate that turn, in tenths. From Root/Player/YieldRateHistory.
 CREATE VIEW yield_history AS
 SELECT s.match_id, s.player_id, s.turn, n.names[s.key] AS yield_type, s.val AS amount

@@ -124,7 +124,7 @@ LEFT JOIN families f ON f.match_id = o.match_id AND f.player_id = o.player_id AN
 -- religion_id: counts the religions of a save by turn of founding
 -- theology: those it has established, joined by +; NULL before the first
 CREATE VIEW religions AS
-SELECT match_id, religion_id, religion_id AS xml_id, n.names[key] AS religion_name, founded_turn,
+SELECT match_id, religion_id, religion_id AS xml_id, name AS religion_name, founded_turn,
        nullif(founder, -1) AS founder_player_id, nullif(head, -1) AS head_character_id,
        nullif(holy_city, -1) AS holy_city_id, theology
 FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_turn, name) - 1 AS INTEGER) AS religion_id
@@ -139,8 +139,7 @@ FROM (SELECT *, CAST(row_number() OVER (PARTITION BY match_id ORDER BY founded_t
             GROUP BY ALL) g, data.names m)) r
 LEFT JOIN (SELECT v.match_id, coalesce(v.other, v.key) AS key,
                   string_agg(k.names[CASE WHEN v.other IS NULL THEN v.name ELSE v.key END], '+' ORDER BY k.names[v.key]) AS theology
-           FROM data.game_value v, data.names k WHERE v.field = {ReligionTheology} GROUP BY ALL) t USING (match_id, key),
-     data.names n;
+           FROM data.game_value v, data.names k WHERE v.field = {ReligionTheology} GROUP BY ALL) t USING (match_id, key);
 
 -- One row a tribe. From Root/Tribe.
 -- xml_id: position in the file

@@ -131,6 +131,56 @@ LEFT JOIN save_owners o ON o.match_id = m.match_id
 LEFT JOIN data.player p ON p.match_id = m.match_id AND p.id = o.player_id
 LEFT JOIN data.player w ON w.match_id = m.match_id AND w.id = m.winner_player_id, data.names n;
 
+-- One row a player as the save leaves it, counted. From data of the player, its histories, cities, tiles and units.
+-- victory_points, military_power: the last value of the player's history
+-- orders, science, civics, training, money, culture, growth, food, iron, stone, wood: what the last turn brought, in tenths
+-- tiles, improvements, specialists: land that nobody is said to own, in saves without histories, is its city's
+-- improvements: finished ones, without cities
+-- techs: without the bonus cards
+CREATE VIEW player_figures AS
+SELECT p.match_id, p.id AS player_id, h.victory_points, h.military_power, p.legitimacy, coalesce(c.cities, 0) AS cities,
+       coalesce(c.population, 0) AS population, coalesce(t.tiles, 0) AS tiles,
+       coalesce(t.improvements, 0) AS improvements, coalesce(t.specialists, 0) AS specialists,
+       coalesce(k.techs, 0) AS techs, coalesce(k.laws, 0) AS laws, coalesce(r.religions, 0) AS religions_founded,
+       coalesce(u.units, 0) AS units, h.orders, h.science, h.civics, h.training, h.money, h.culture, h.growth, h.food,
+       h.iron, h.stone, h.wood
+FROM data.player p
+LEFT JOIN (SELECT match_id, owner, max(vals[-1]) FILTER (field = {PointsHistory}) AS victory_points,
+                  max(vals[-1]) FILTER (field = {MilitaryPowerHistory}) AS military_power,
+                  max(vals[-1]) FILTER (key = {YIELD_ORDERS}) AS orders,
+                  max(vals[-1]) FILTER (key = {YIELD_SCIENCE}) AS science,
+                  max(vals[-1]) FILTER (key = {YIELD_CIVICS}) AS civics,
+                  max(vals[-1]) FILTER (key = {YIELD_TRAINING}) AS training,
+                  max(vals[-1]) FILTER (key = {YIELD_MONEY}) AS money,
+                  max(vals[-1]) FILTER (key = {YIELD_CULTURE}) AS culture,
+                  max(vals[-1]) FILTER (key = {YIELD_GROWTH}) AS growth,
+                  max(vals[-1]) FILTER (key = {YIELD_FOOD}) AS food,
+                  max(vals[-1]) FILTER (key = {YIELD_IRON}) AS iron,
+                  max(vals[-1]) FILTER (key = {YIELD_STONE}) AS stone,
+                  max(vals[-1]) FILTER (key = {YIELD_WOOD}) AS wood
+           FROM data.series WHERE field IN ({PointsHistory}, {MilitaryPowerHistory}, {YieldRateHistory})
+           GROUP BY ALL) h ON h.match_id = p.match_id AND h.owner = p.id
+LEFT JOIN (SELECT match_id, player, CAST(count(*) AS INTEGER) AS cities, CAST(sum(citizens) AS INTEGER) AS population
+           FROM data.city GROUP BY ALL) c ON c.match_id = p.match_id AND c.player = p.id
+LEFT JOIN (SELECT t.match_id, coalesce(t.owner_player_id, c.player) AS player, CAST(count(*) AS INTEGER) AS tiles,
+                  CAST(count(t.improvement) FILTER (t.improvement NOT IN ({IMPROVEMENT_CITY}, {IMPROVEMENT_CITY_SITE})
+                       AND coalesce(f.improvement_build_turns_left, 0) = 0) AS INTEGER) AS improvements,
+                  CAST(count(f.specialist) AS INTEGER) AS specialists
+           FROM data.tile t
+           LEFT JOIN data.tile_feature f ON f.match_id = t.match_id AND f.tile_id = t.id
+           LEFT JOIN data.city c ON c.match_id = t.match_id AND c.id = t.owner_city_id
+           GROUP BY ALL) t ON t.match_id = p.match_id AND t.player = p.id
+LEFT JOIN (SELECT match_id, owner, CAST(count(*) FILTER (field = {ActiveLaw}) AS INTEGER) AS laws,
+                  CAST(count(*) FILTER (field = {TechCount} AND value > 0 AND NOT contains(n.names[key], '_BONUS'))
+                    AS INTEGER) AS techs
+           FROM data.player_value, data.names n WHERE field IN ({ActiveLaw}, {TechCount}) GROUP BY ALL) k
+       ON k.match_id = p.match_id AND k.owner = p.id
+LEFT JOIN (SELECT match_id, value AS player, CAST(count(*) AS INTEGER) AS religions
+           FROM data.game_value WHERE field = {ReligionFounder} GROUP BY ALL) r
+       ON r.match_id = p.match_id AND r.player = p.id
+LEFT JOIN (SELECT match_id, player, CAST(count(*) AS INTEGER) AS units FROM data.unit GROUP BY ALL) u
+       ON u.match_id = p.match_id AND u.player = p.id;
+
 -- One row a name and nation, over all saves: how often played and won.
 -- avg_final_score: mean of the last value of PointsHistory
 CREATE VIEW player_performance AS
