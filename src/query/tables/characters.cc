@@ -29,7 +29,7 @@ LEFT JOIN (SELECT character_id, CAST(max(succession_order) AS INTEGER) AS succes
            FROM (SELECT character_id, succession_order,
                         succession_order = max(succession_order) OVER (PARTITION BY player_id) AS is_last
                  FROM rulers WHERE match_id = $match_id) GROUP BY character_id) l USING (character_id)
-LEFT JOIN (SELECT chosen_heir_id AS character_id, true AS is_heir FROM players
+LEFT JOIN (SELECT chosen_heir_id AS character_id, true AS is_heir FROM player_basics
            WHERE match_id = $match_id AND chosen_heir_id IS NOT NULL GROUP BY ALL) h USING (character_id)
 LEFT JOIN (SELECT governor_id AS character_id, min(city_id) AS city_id FROM city_basics WHERE match_id = $match_id
            GROUP BY governor_id) g USING (character_id)

@@ -14,7 +14,7 @@ SELECT c.city_id, c.city_name, c.player_id, c.tribe, c.first_owner_player_id, c.
        c.hurry_civics_count, c.hurry_money_count, c.hurry_training_count, c.hurry_population_count,
        c.hurry_orders_count, r.religions, c.damage, c.raided_turn, c.assimilate_turns
 FROM cities c
-LEFT JOIN (SELECT player_id, team_id FROM players WHERE match_id = $match_id) o ON o.player_id = c.player_id
+LEFT JOIN (SELECT player_id, team_id FROM player_basics WHERE match_id = $match_id) o ON o.player_id = c.player_id
 LEFT JOIN (SELECT city_id, team_id, culture_level, culture_progress, happiness_level FROM city_culture
            WHERE match_id = $match_id) k ON k.city_id = c.city_id AND k.team_id = o.team_id
 LEFT JOIN (SELECT character_id, first_name FROM characters WHERE match_id = $match_id) g

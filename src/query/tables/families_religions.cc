@@ -43,7 +43,7 @@ LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS cities
 LEFT JOIN (SELECT religion AS religion_name, CAST(count(*) AS INTEGER) AS believers FROM people
            WHERE death_turn IS NULL GROUP BY ALL) b USING (religion_name)
 LEFT JOIN (SELECT state_religion AS religion_name, string_agg(player_id, '+' ORDER BY player_id) AS state_religion_of
-           FROM players WHERE match_id = $match_id GROUP BY ALL) s USING (religion_name)
+           FROM player_basics WHERE match_id = $match_id GROUP BY ALL) s USING (religion_name)
 WHERE r.match_id = $match_id
 ORDER BY r.founded_turn, r.religion_name
 )sql"},

@@ -23,7 +23,7 @@ LEFT JOIN (SELECT b.city_id, string_agg(b.religion, '+' ORDER BY b.religion = p.
                                         b.religion) AS religions
            FROM city_religions b
            JOIN city_basics k ON k.city_id = b.city_id AND k.match_id = $match_id
-           LEFT JOIN (SELECT player_id, state_religion FROM players WHERE match_id = $match_id) p
+           LEFT JOIN (SELECT player_id, state_religion FROM player_basics WHERE match_id = $match_id) p
                   ON p.player_id = k.player_id
            WHERE b.match_id = $match_id GROUP BY b.city_id) r ON r.city_id = c.city_id
 WHERE c.match_id = $match_id
