@@ -7,6 +7,7 @@ const build = resolve(process.env['PER_ANKH_BUILD'] ?? `${root}/build/release`);
 
 export const kPerAnkh = `${build}/per-ankh`;
 export const kSavegen = `${build}/savegen`;
+export const kFloor = `${build}/bench/floor`;
 export const kPage = `${root}/build/web`;
 export const kScreenshots = `${root}/build/screenshots`;
 export const kSaves = `${root}/build/web-tests/saves`;

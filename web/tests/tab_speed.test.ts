@@ -2,6 +2,7 @@
 //
 //   npm run browser -- tab_speed                       a few saves and loose limits: others run on this machine too
 //   PER_ANKH_BENCH=1 npm run browser -- tab_speed      266 standard saves, and the table in docs/PERFORMANCE.md
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -9,6 +10,7 @@ import { expect, test } from 'vitest';
 
 import type { components } from '../src/lib/api/types.gen';
 import { makeSaves, Server } from './harness';
+import { kFloor } from './places';
 
 type Schemas = components['schemas'];
 
@@ -17,8 +19,10 @@ const kSaves = kBench ? 266 : 6;
 const kGames = kBench ? 7 : 2; // looked at, each for the first time: nothing of it is kept anywhere
 const kDocument = fileURLToPath(new URL('../../docs/PERFORMANCE.md', import.meta.url));
 
-// Milliseconds, with 266 saves and nothing else running.
+// Milliseconds, with 266 saves and nothing else running, on a machine on which the floor takes 1.40 s: bench/floor, as
+// docs/PERFORMANCE.md says under "Slow machine".
 const kTargets = { data: 50, tab: 150, map: 300 };
+const kFloorThen = 1.4; // s
 const kLoose = 8; // times as much in the usual run: this machine's speed varies by two, and others work on it
 
 /** One opening of one tab, in ms. */
@@ -105,13 +109,26 @@ async function visitGame(page: Page, address: string): Promise<string> {
   return authorization!;
 }
 
+/** Seconds that the floor takes on this machine now. */
+function floor(saves: string): number {
+  return median(
+    [1, 2, 3].map(() => {
+      const before = performance.now();
+      execFileSync(kFloor, [saves]);
+      return (performance.now() - before) / 1000;
+    }),
+  );
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 test('tabs are there soon after the click', { timeout: 600_000 }, async () => {
-  await using server = await Server.start({ saves: await makeSaves({ size: 'standard', count: kSaves }) });
+  const saves = await makeSaves({ size: 'standard', count: kSaves });
+  const floorNow = kBench ? floor(saves) : kFloorThen;
+  await using server = await Server.start({ saves });
   const { games } = await server.api<Schemas['Games']>('GET', '/api/games');
   expect(games.length).toBeGreaterThanOrEqual(2 * kGames);
   const openings: Opening[] = [];
@@ -154,12 +171,13 @@ test('tabs are there soon after the click', { timeout: 600_000 }, async () => {
   const lines = rows.map(({ tab, drawn, data, alone, tables }) => {
     const limit = tab === 'map' ? kTargets.map : kTargets.tab;
     const slowest = [...tables].sort((a, b) => b.took - a.took)[0];
-    const verdict = drawn <= limit && alone <= kTargets.data ? 'met' : 'missed';
+    const worst = Math.max(drawn / limit, alone / kTargets.data);
+    const verdict = worst <= 1 ? 'met' : worst <= floorNow / kFloorThen ? 'missed, slow machine' : 'missed';
     const what = slowest ? `${slowest.name}, ${slowest.took.toFixed(0)} ms, ${slowest.kilobytes.toFixed(0)} KB` : '';
     return `| ${tab} | ${alone.toFixed(0)} ms | ${data.toFixed(0)} ms | ${drawn.toFixed(0)} ms | ${limit} ms | ${tables.length} | ${what} | ${verdict} |`;
   });
   console.log(lines.join('\n'));
-  if (kBench) write(lines);
+  if (kBench) write(lines, floorNow);
   for (const { tab, drawn, data, alone } of rows) {
     expect(alone, `${tab}: data asked for alone`).toBeLessThan(kTargets.data * kLoose);
     expect(data, `${tab}: data`).toBeLessThan(kTargets.data * kLoose);
@@ -168,7 +186,7 @@ test('tabs are there soon after the click', { timeout: 600_000 }, async () => {
   expect(openings.flatMap(({ tables }) => tables).length).toBeGreaterThan(20);
 });
 
-function write(lines: readonly string[]) {
+function write(lines: readonly string[], floorNow: number) {
   const text = readFileSync(kDocument, 'utf8');
   const [begin, end] = ['<!-- page:begin -->', '<!-- page:end -->'].map((mark) => text.indexOf(mark)) as [
     number,
@@ -178,7 +196,8 @@ function write(lines: readonly string[]) {
   const table = [
     `<!-- page:begin -->`,
     ``,
-    `${kSaves} standard saves in the library, ${new Date().toISOString().slice(0, 10)}, medians of ${kGames} games:`,
+    `${kSaves} standard saves in the library, ${new Date().toISOString().slice(0, 10)}, medians of ${kGames} games, on a machine`,
+    `on which the floor takes ${floorNow.toFixed(2)} s, ${(floorNow / kFloorThen).toFixed(1)} times what it took where targets were set:`,
     ``,
     '| tab | its data, all of it (50 ms) | the same while the page draws | drawn after the click | target | tables | the slowest of them | |',
     '| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |',
