@@ -11,16 +11,17 @@ constexpr std::uint64_t kMemory = std::uint64_t{512} << 20;
 
 }  // namespace
 
-Result<std::unique_ptr<LibraryKeeper>> LibraryKeeper::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<LibraryKeeper>> LibraryKeeper::open(const std::filesystem::path& path,
+                                                           const std::function<void(std::uintmax_t)>& on_long_log) {
   std::unique_ptr<LibraryKeeper> keeper(new LibraryKeeper(path));
-  if (auto opened = keeper->open_if_closed(); !opened) return std::unexpected(std::move(opened.error()));
+  if (auto opened = keeper->open_if_closed(on_long_log); !opened) return std::unexpected(std::move(opened.error()));
   return keeper;
 }
 
-Result<void> LibraryKeeper::open_if_closed() {
+Result<void> LibraryKeeper::open_if_closed(const std::function<void(std::uintmax_t)>& on_long_log) {
   const std::unique_lock lock(open_);
   if (opened_) return {};
-  auto library = store::Library::open(path_, {.memory = kMemory, .confined = true});
+  auto library = store::Library::open(path_, {.memory = kMemory, .confined = true, .on_long_log = on_long_log});
   if (!library) return std::unexpected(std::move(library.error()));
   opened_ = std::make_unique<Opened>(std::move(*library), last_removal_);
   return {};

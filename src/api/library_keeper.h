@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -55,8 +56,10 @@ class LibraryKeeper {
     store::Bin& bin;
   };
 
-  /// Opens the library, and makes it when there is none. Errors: those of store::Library::open.
-  [[nodiscard]] static Result<std::unique_ptr<LibraryKeeper>> open(const std::filesystem::path& path);
+  /// Opens the library, and makes it when there is none. `on_long_log`: see store::LibraryOptions. Errors: those of
+  /// store::Library::open.
+  [[nodiscard]] static Result<std::unique_ptr<LibraryKeeper>> open(
+      const std::filesystem::path& path, const std::function<void(std::uintmax_t)>& on_long_log = {});
 
   [[nodiscard]] Result<Reading> read();
 
@@ -86,7 +89,7 @@ class LibraryKeeper {
 
   explicit LibraryKeeper(std::filesystem::path path) : path_(std::move(path)) {}
   Result<std::shared_lock<std::shared_mutex>> hold_open();
-  Result<void> open_if_closed();
+  Result<void> open_if_closed(const std::function<void(std::uintmax_t)>& on_long_log = {});
   Result<Writing> write(Turn turn);
   void end_turn();
 

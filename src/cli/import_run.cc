@@ -73,6 +73,7 @@ class Import {
                     .found = found,
                     .options = options_with(std::move(stop)),
                     .make_sink = [this](store::Library& library) { return make_sink(library); },
+                    .on_long_log = [this](std::uintmax_t bytes) { view_->note(about_long_log(bytes)); },
                     .on_close = [this] { view_->note("closing the library"); }};
     auto report = workplace().import(task);
     result_.library_opened = task.opened;

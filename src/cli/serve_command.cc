@@ -73,7 +73,7 @@ void wait_for(const std::stop_token& stop) {
 
 ExitCode run(const ServeRequest& request) {
   const Workplace::Interruptible interruptible = workplace().interruptible();  // before any thread is started
-  auto keeper = api::LibraryKeeper::open(request.library);
+  auto keeper = api::LibraryKeeper::open(request.library, tell_of_long_log);
   if (!keeper) return give_up(keeper.error());
   auto server = api::Server::start(std::move(*keeper), options_for(request));
   if (!server) return give_up(server.error());

@@ -1,10 +1,13 @@
 #include "cli/workplace.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <utility>
 
+#include "cli/units.h"
 #include "files/file_source.h"
 #include "files/folders.h"
 
@@ -46,7 +49,9 @@ class OwnProcess final : public Workplace {
 
   [[nodiscard]] Result<std::shared_ptr<store::Library>> open(const std::filesystem::path& path,
                                                              const store::LibraryOptions& options) override {
-    auto library = store::Library::open(path, options);
+    store::LibraryOptions telling = options;
+    telling.on_long_log = tell_of_long_log;
+    auto library = store::Library::open(path, telling);
     if (!library) return std::unexpected(std::move(library.error()));
     return std::make_shared<store::Library>(std::move(*library));
   }
@@ -77,7 +82,7 @@ class OwnProcess final : public Workplace {
  private:
   static Result<store::Library> timed_open(ImportTask& task) {
     const ScopedTimer timer(task.open);
-    return store::Library::open(task.library, {.to_import = true});
+    return store::Library::open(task.library, {.to_import = true, .on_long_log = task.on_long_log});
   }
 
   static void close(ImportTask& task, store::Library&& library, pipeline::ImportReport& report) {
@@ -112,6 +117,14 @@ Workplace& workplace() {
 }
 
 Console& console() { return workplace().console(); }
+
+std::string about_long_log(std::uintmax_t bytes) {
+  return fmt::format("reading what a stopped import has left in the library's log, {}", format_size(bytes));
+}
+
+void tell_of_long_log(std::uintmax_t bytes) {
+  if (console().is_terminal(Stream::kErr)) console().print(Stream::kErr, about_long_log(bytes) + " ...\n");
+}
 
 WorkingAt::WorkingAt(Workplace& place) : before_(std::exchange(place_of_this_thread(), &place)) {}
 

@@ -5,6 +5,7 @@
 // typed in.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -27,7 +28,8 @@ struct ImportTask {
   const files::FoundSaves& found;
   pipeline::ImportOptions options;
   std::function<Result<std::unique_ptr<pipeline::SaveSink>>(store::Library&)> make_sink;
-  std::function<void()> on_close = {};  ///< all is committed, the library is being tidied up
+  std::function<void(std::uintmax_t)> on_long_log = {};  ///< see store::LibraryOptions; not in the server
+  std::function<void()> on_close = {};                   ///< all is committed, the library is being tidied up
 
   // What came of it, beside the report.
   bool opened = false;  ///< the library
@@ -64,6 +66,11 @@ class Workplace {
 
 /// Of the command that runs on this thread; this process unless a WorkingAt says otherwise.
 [[nodiscard]] Workplace& workplace();
+
+/// For people who wait: what store::LibraryOptions::on_long_log tells of, without a full stop.
+[[nodiscard]] std::string about_long_log(std::uintmax_t bytes);
+/// Says so on stderr when that is a terminal.
+void tell_of_long_log(std::uintmax_t bytes);
 
 /// While it lives, commands on this thread work there.
 class WorkingAt {

@@ -17,6 +17,9 @@ namespace {
 // Of so many imports one merges what the others have left.
 constexpr std::int64_t kTidyRuns = 8;
 
+// Bytes that DuckDB takes some tenths of a second to read.
+constexpr std::uintmax_t kLongLog = std::uintmax_t{8} << 20;
+
 Database::Options options_for(const std::filesystem::path& path, const LibraryOptions& options) {
   const bool write = options.access == Access::kWrite;
   // Writing is stage 2's one thread; DuckDB's own would only wait for each other while stage 1 needs the cores.
@@ -63,6 +66,9 @@ Result<void> tidy_rarely(Connection& connection) {
 
 // Whoever opens it: a reader would see the rows as well.
 Result<void> drop_unfinished_commit(const std::filesystem::path& path, const LibraryOptions& options) {
+  const std::uintmax_t log = log_left(path);
+  if (log == 0) return {};
+  if (log >= kLongLog && options.on_long_log) options.on_long_log(log);
   LibraryOptions to_write = options;
   to_write.access = Access::kWrite;
   to_write.confined = false;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -31,6 +32,8 @@ struct LibraryOptions {
   std::optional<std::uint64_t> memory = {};  ///< bytes DuckDB's buffers may take; nothing: 90 MB to write
   bool confined = false;                     ///< no other file, setting or extension is reached, as with kSandboxed
   bool to_import = false;                    ///< see Library::open()
+  /// A killed program has left a log that takes a while to read: called before, with its bytes, on the opening thread.
+  std::function<void(std::uintmax_t)> on_long_log = {};
 };
 
 class Library {

@@ -9,12 +9,6 @@ namespace perankh::store {
 
 namespace {
 
-bool has_log(const std::filesystem::path& path) {
-  if (path.empty()) return false;  // in memory
-  std::error_code error;           // no log then, and opening the library will say why
-  return std::filesystem::exists(path.string() + ".wal", error);
-}
-
 Result<void> cut_log(const std::filesystem::path& path, const Database::Options& options) {
   auto database = Database::open(path, options);
   if (!database) return std::unexpected(std::move(database.error()));
@@ -31,9 +25,15 @@ Result<void> cut_log(const std::filesystem::path& path, const Database::Options&
 
 }  // namespace
 
+std::uintmax_t log_left(const std::filesystem::path& path) {
+  if (path.empty()) return 0;  // in memory
+  std::error_code error;       // no log then, and opening the library will say why
+  const std::uintmax_t bytes = std::filesystem::file_size(path.string() + ".wal", error);
+  return error ? 0 : bytes;
+}
+
 Result<void> drop_unfinished_commit(const std::filesystem::path& path, const Database::Options& options,
                                     bool to_be_read) {
-  if (!has_log(path)) return {};
   Database::Options without_checkpoint = options;
   without_checkpoint.settings.emplace_back("checkpoint_threshold", "1TB");
   if (auto cut = cut_log(path, without_checkpoint); !cut || !to_be_read) return cut;

@@ -6,6 +6,7 @@
 // last whole commit at the first write after it was read, so that is what is done here, before anybody looks.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "base/error.h"
@@ -13,7 +14,10 @@
 
 namespace perankh::store {
 
-/// Cuts the unfinished commit off the log beside `path`, if there are both. `options` are those for writing.
+/// Bytes of the log beside `path`: what a library that was closed has none of. 0: there is none.
+[[nodiscard]] std::uintmax_t log_left(const std::filesystem::path& path);
+
+/// Cuts the unfinished commit off the log beside `path`, which is there. `options` are those for writing.
 ///
 /// With `to_be_read`, what the log holds goes into the file as well, so that it need not be done for the next reader.
 ///

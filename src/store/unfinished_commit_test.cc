@@ -125,5 +125,28 @@ TEST_F(UnfinishedCommitTest, OfSomebodyElsesDatabaseIsLeftAlone) {
   }
 }
 
+TEST_F(UnfinishedCommitTest, ALogThatTakesAWhileIsToldOfFirst) {
+  const auto told = [this](int megabytes) {
+    {
+      Library library = open();
+      const auto value = std::to_string(megabytes) + " * 1024 * 1024";
+      EXPECT_TRUE(
+          library.connection().execute("INSERT INTO user_settings VALUES ('long', repeat('x', " + value + "))"));
+      fs::copy_file(file(), killed(), fs::copy_options::overwrite_existing);
+      fs::copy_file(log_of(file()), log_of(killed()), fs::copy_options::overwrite_existing);
+      EXPECT_TRUE(library.connection().execute("DELETE FROM user_settings"));
+    }
+    std::vector<std::uintmax_t> calls;
+    for (int time = 0; time < 2; ++time) {  // there is none the second time
+      const auto library =
+          Library::open(killed(), {.on_long_log = [&calls](std::uintmax_t bytes) { calls.push_back(bytes); }});
+      EXPECT_TRUE(library.has_value());
+    }
+    return calls;
+  };
+  EXPECT_THAT(told(1), testing::IsEmpty());
+  EXPECT_THAT(told(9), testing::ElementsAre(testing::Gt(9U << 20)));
+}
+
 }  // namespace
 }  // namespace perankh::store
