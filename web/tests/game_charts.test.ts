@@ -275,7 +275,7 @@ describe.each(await gamesToLookAt({ size: 'tiny', count: 2, sameGame: true }))('
     };
     await chart.locator('canvas').waitFor();
     await more('Show the SQL');
-    expect(await page.getByRole('dialog', { name: 'the SQL' }).textContent()).toContain('military_history');
+    expect(await page.getByRole('dialog', { name: 'the SQL' }).textContent()).toContain('MilitaryPowerHistory');
     await page.keyboard.press('Escape');
     await more('Fullscreen');
     await page.getByRole('dialog', { name: 'Military power' }).locator('canvas').waitFor();
